@@ -1,0 +1,79 @@
+"""Owns `python -m bot invite`."""
+
+import argparse
+from datetime import date
+from random import SystemRandom
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot import worlds
+from bot.commands.tables import ready_database
+from bot.plainly import PlainError
+from bot.settings import Settings
+from handlers.messages import Policy
+from storage import audit, channel_states, invitations, place_search, places, seeding
+from storage.models import Body, Role
+
+
+def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps its type to itself
+    found = commands.add_parser("invite", help="make a one-time invitation")
+    found.add_argument("--unit", required=True, help="code, key or name: 03388, area-107, SCT")
+    found.add_argument("--role", required=True, choices=[role.value for role in Role])
+    found.add_argument("--days", type=int, default=Policy().invitation_days)
+    found.set_defaults(do=do)
+
+
+def do(settings: Settings, chosen: argparse.Namespace) -> int:
+    if not 1 <= chosen.days <= 365:
+        raise PlainError("--days: between 1 and 365")
+    database = ready_database(settings)
+    now = worlds.now()
+    with database.transaction() as session:
+        seeding.seed(session)
+        body = find_body(session, chosen.unit, now.astimezone(ZoneInfo(settings.timezone)).date())
+        code = invitations.new_code(SystemRandom())
+        made = invitations.add(session, code, body.id, chosen.role, now, chosen.days)
+        audit.add(session, "invited", now, subject=body.key, role=chosen.role, by="command line")
+        telegram = channel_states.get(session, "telegram")
+    database.close()
+    until = made.expires_at.astimezone(ZoneInfo(settings.timezone))
+    print(f"{body.name} · {chosen.role} · valid until {until:%d/%m/%Y %H:%M}, once")
+    print(f"Code:     {code}")
+    print(f"Browser:  {settings.effective_public_url}/moi/{code}")
+    if telegram is not None and telegram.username:
+        bare = invitations.normalise(code)
+        print(f"Telegram: https://t.me/{telegram.username}?start={bare}")
+    elif settings.telegram_token.get_secret_value():
+        print("Telegram: the link can be given once the assistant has run with this token")
+    return 0
+
+
+def find_body(session: Session, text: str, day: date) -> Body:
+    """A body by code, key or name; what is not certain is said, with what may be meant."""
+    found = places.find_body(session, text, day)
+    if found is not None:
+        return found
+    match place_search.search_bodies(session, text, day):
+        case place_search.Exact(place=body):
+            return body
+        case place_search.Choices(places=bodies):
+            names = ", ".join(f"{one.name} ({one.key})" for one in bodies)
+            raise PlainError(f"--unit: which one? {names}")
+        case _:
+            return _commune(session, text, day)
+
+
+def _commune(session: Session, text: str, day: date) -> Body:
+    match place_search.search_units(session, text, day):
+        case place_search.Exact(place=unit):
+            body = places.body_by_key(session, places.unit_key(unit))
+            if body is not None:
+                return body
+        case place_search.Choices(places=units):
+            names = ", ".join(f"{places.full_name(one)} ({one.code})" for one in units)
+            raise PlainError(f"--unit: which one? {names}")
+        case place_search.Nothing():
+            pass
+    raise PlainError(f"--unit: nothing is called {text!r}; use a code such as 03388")

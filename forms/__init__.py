@@ -1,0 +1,1 @@
+"""XLSForm definitions and the engine that runs them in a chat. Pure."""

@@ -1,0 +1,1 @@
+"""The ODK XForms expression language in JavaRosa's dialect: dates are whole days."""

@@ -1,0 +1,89 @@
+"""Owns what buttons do. An action comes from our own message; rights are checked all the same."""
+
+from sqlmodel import Session
+
+from handlers import browsing, correcting, filing, joining, linking, menus, privacy
+from handlers.messages import Incoming, Reply, World
+from handlers.senders import Sender
+from handlers.states import State
+from handlers.talk import Outcome, say
+
+
+def act(
+    session: Session,
+    sender: Sender,
+    state: State,
+    action: str,
+    incoming: Incoming,
+    world: World,
+) -> Outcome:
+    """Do what a button of a person who joined says."""
+    kind, _, rest = action.partition(":")
+    if kind in ("a", "nav", "jump", "cancel", "for"):
+        return _form(session, sender, kind, rest, incoming, world)
+    match kind:
+        case "menu":
+            return _menu(session, sender, rest, world)
+        case "new":
+            return filing.start(session, sender, rest, world)
+        case "report":
+            return browsing.one(session, sender, int(rest), world)
+        case "reports":
+            return browsing.mine(session, sender, int(rest), world)
+        case "correct":
+            return correcting.correct(session, sender, int(rest), world)
+        case _:
+            return _personal(session, sender, state, kind, rest, world)
+
+
+def _menu(session: Session, sender: Sender, what: str, world: World) -> Outcome:
+    match what:
+        case "report":
+            return filing.choose_form(session, sender, world)
+        case "resume":
+            return filing.resume_latest(session, sender, world)
+        case "help":
+            return menus.help_(world)
+        case _:
+            return menus.main(session, sender, world)
+
+
+def _form(
+    session: Session, sender: Sender, kind: str, rest: str, incoming: Incoming, world: World
+) -> Outcome:
+    """Buttons of a draft: `kind:draft id:…`. A draft that is not the sender's is not found."""
+    number, _, what = rest.partition(":")
+    match kind:
+        case "a":
+            question, _, value = what.partition(":")
+            move = filing.chosen(question, value, incoming)
+            return filing.step(session, sender, int(number), move, incoming, world)
+        case "nav":
+            return filing.navigate(session, sender, int(number), what, incoming, world)
+        case "jump":
+            return filing.jump(session, sender, int(number), what, world)
+        case "cancel":
+            return filing.cancel(session, sender, int(number), what, world)
+        case _:
+            return filing.start_for(session, sender, int(number), what, world)
+
+
+def _personal(
+    session: Session, sender: Sender, state: State, kind: str, rest: str, world: World
+) -> Outcome:
+    _ = world.gettext
+    match kind:
+        case "position" if rest == "other":
+            return joining.other_position(state.joining, world)
+        case "position":
+            return joining.pick_position(state.joining, int(rest), world)
+        case "phone":
+            return joining.skip_phone(session, sender.account, state.joining, world)
+        case "duty":
+            return joining.take_duty(session, sender, int(rest), world)
+        case "withdraw":
+            return privacy.withdraw(session, sender, world)
+        case "language":
+            return linking.set_language(session, sender, rest, world)
+        case _:
+            return say(Reply(_("This button is no longer in use.")))

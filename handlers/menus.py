@@ -1,0 +1,70 @@
+"""Owns the menu and the help: what a person can do here."""
+
+from sqlmodel import Session
+
+from handlers.messages import Choice, Reply, World
+from handlers.senders import Sender, reporting_duties
+from handlers.talk import Outcome, say
+from storage import drafts
+
+
+def main(session: Session, sender: Sender, world: World, lead: str = "") -> Outcome:
+    """The menu. An unfinished report comes first."""
+    _ = world.gettext
+    choices: list[Choice] = []
+    unfinished = drafts.of_person(session, sender.person.id)
+    if unfinished:
+        choices.append(Choice("menu:resume", _("Go on with my draft")))
+    if reporting_duties(session, sender, world):
+        choices.append(Choice("menu:report", _("New report")))
+    choices += [
+        Choice("reports:0", _("My reports")),
+        Choice("menu:help", _("Help")),
+    ]
+    text = _("Hello {name}. What do you want to do?").format(name=sender.greeting)
+    return say(Reply(text, lead=lead, choices=tuple(choices)))
+
+
+def not_understood(session: Session, sender: Sender, world: World) -> Outcome:
+    _ = world.gettext
+    lead = _("I did not understand that. Please choose from the menu, or type /trogiup.")
+    return main(session, sender, world, lead=lead)
+
+
+def help_(world: World) -> Outcome:
+    _ = world.gettext
+    text = _(
+        "/baocao: make a report\n/tiep: go on with a draft\n/cuatoi: my reports\n"
+        "/sua: correct an answer or a report\n/huy: cancel the draft\n"
+        "/quyenriengtu: privacy\n/ngonngu: language"
+    )
+    hint = _(
+        "Answers are kept one by one; you may stop at any time. Buttons can also be typed: by"
+        " their number or their words."
+    )
+    return say(Reply(text, hint=hint, choices=(Choice("menu:main", _("Menu")),)))
+
+
+def languages(world: World) -> Outcome:
+    _ = world.gettext
+    choices = (Choice("language:vi", "Tiếng Việt"), Choice("language:en", "English"))
+    return say(Reply(_("Which language do you want?"), choices=choices))
+
+
+def commands(world: World) -> tuple[tuple[str, str], ...]:
+    """The command menu that chat apps show."""
+    _ = world.gettext
+    return (
+        ("baocao", _("Make a report")),
+        ("tiep", _("Go on with a draft")),
+        ("cuatoi", _("My reports")),
+        ("sua", _("Correct an answer or a report")),
+        ("huy", _("Cancel the draft")),
+        ("suathongtin", _("Correct my details")),
+        ("quyenriengtu", _("Privacy")),
+        ("dulieucuatoi", _("A copy of my data")),
+        ("rutdongy", _("Withdraw my consent")),
+        ("web", _("Open in a browser")),
+        ("ngonngu", _("Language")),
+        ("trogiup", _("Help")),
+    )

@@ -1,0 +1,65 @@
+"""Owns the sentences that say why an answer was not taken, and what to do next."""
+
+from forms.steps import Doubt, Refusal, Refused
+from handlers.messages import Unusable, World
+
+
+def refusal(refused: Refused, world: World) -> str:
+    """The form's own sentence if it has one; otherwise ours."""
+    if refused.message:
+        return refused.message
+    _ = world.gettext
+    limit = refused.limit or 0
+    return {
+        Refusal.CONSTRAINT: _("This answer does not fit. Please look at the hint and try again."),
+        Refusal.REQUIRED: _("This question needs an answer."),
+        Refusal.NOT_A_NUMBER: _("Please type a number, e.g. 45."),
+        Refusal.NOT_WHOLE: _("Please type a whole number that is not negative, e.g. 45."),
+        Refusal.NOT_MONEY: _("Please type an amount, e.g. 1.500.000 or 1tr5."),
+        Refusal.NOT_A_DATE: _("Please type a date as day/month/year, e.g. 20/11/2026."),
+        Refusal.LUNAR_DATE: _("This looks like a lunar date. Please type the solar date."),
+        Refusal.NOT_A_CHOICE: _("Please choose from the list, or type its number."),
+        Refusal.NOT_FOUND: _("This name was not found. Please type it again or in part."),
+        Refusal.NOT_A_PHOTO: _("Please send a photo, or press “Skip”."),
+        Refusal.PHOTO_NOT_WANTED: _("This question takes no photo. Please answer with words."),
+        Refusal.TOO_MANY_PHOTOS: _("{limit} photos are enough. Please press “Done”."),
+        Refusal.TOO_LONG: _("This answer is too long (at most {limit} characters)."),
+        Refusal.TOO_LARGE: _("This number is too large. Please check it."),
+        Refusal.NOT_SKIPPABLE: _("This question cannot be skipped."),
+        Refusal.NOTHING_BEFORE: _("This is the first question."),
+        Refusal.STALE: _("That button belongs to another question. The open question is:"),
+        Refusal.INCOMPLETE: _("Some answers are still missing or no longer fit (marked ⚠)."),
+    }[refused.why].format(limit=limit)
+
+
+def doubt(why: Doubt, world: World) -> str:
+    """What is asked back before an answer is taken."""
+    _ = world.gettext
+    match why.kind:
+        case "check":
+            lead = why.message or _("This is unusual.")
+            return f"{lead} " + _("You entered: {shown}. Is that right?").format(shown=why.shown)
+        case "readings":
+            return _("This can be read in two ways. Which one do you mean?")
+        case "found":
+            return why.message or _("Which one do you mean?")
+        case "similar":
+            return why.message or _("There is already something much like it. Is it one of these?")
+
+
+def unusable(why: Unusable, world: World) -> str:
+    _ = world.gettext
+    megabytes = world.policy.photo_megabytes
+    return {
+        Unusable.STICKER: _("A sticker cannot be read as an answer."),
+        Unusable.VOICE: _("Voice messages cannot be read yet. Please type your answer."),
+        Unusable.VIDEO: _("Videos are not taken. Please send photos."),
+        Unusable.LOCATION: _("A location is not needed and was not kept."),
+        Unusable.DOCUMENT: _("Only photos (jpg, png) are taken here, no other files."),
+        Unusable.NOT_AN_IMAGE: _("This file is not a photo. Please send a jpg or png photo."),
+        Unusable.TOO_LARGE: _(
+            "This photo is larger than {megabytes} MB. Please send a smaller one."
+        ),
+        Unusable.LOST: _("The file could not be fetched. Please send it once more."),
+        Unusable.OTHER: _("This kind of message cannot be read. Please type your answer."),
+    }[why].format(megabytes=megabytes)

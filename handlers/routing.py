@@ -1,0 +1,251 @@
+"""Owns the order of things: an open question, a command, a button's words, the menu."""
+
+from collections.abc import Callable
+from typing import assert_never
+
+from sqlmodel import Session
+
+from forms.steps import Sent
+from forms.values import Photo as FormPhoto
+from handlers import (
+    acting,
+    browsing,
+    correcting,
+    filing,
+    joining,
+    linking,
+    menus,
+    privacy,
+    refusing,
+)
+from handlers.messages import (
+    Choice,
+    Contact,
+    Incoming,
+    Photo,
+    Reply,
+    Tap,
+    Text,
+    Unreadable,
+    Unusable,
+    World,
+)
+from handlers.senders import Sender
+from handlers.states import State
+from handlers.talk import Outcome, say
+from storage import invitations, messages
+from storage.models import Account, Direction
+from vietnamese.text import fold
+
+
+# --- strangers ----------------------------------------------------------------------------------
+def stranger(
+    session: Session, account: Account, state: State, incoming: Incoming, world: World
+) -> Outcome:
+    """Somebody without a person behind the account: the door, consent, the first questions."""
+    content = incoming.content
+    if isinstance(content, Tap) or (isinstance(content, Text) and _typed(state, content.text)):
+        action = _action(session, account, state, content)
+        return _joining_action(session, account, state, action or "", world)
+    if isinstance(content, Text) and (code := _code_in(content.text, state)):
+        return joining.knock(session, account, code, world)
+    if state.joining is None:
+        return joining.knock(session, account, None, world)
+    if isinstance(content, Text | Contact):
+        return joining.answer(session, account, state.joining, content, world)
+    return joining.again(state.joining, _not_an_answer(content, world), world)
+
+
+def _code_in(text: str, state: State) -> str | None:
+    """An invitation code: after /start always, alone only while no details are asked for.
+
+    (A phone number has ten digits, and so may a code.)
+    """
+    word, rest = _command(text)
+    if word == "start":
+        return rest or None
+    asked = state.joining is not None and state.joining.step != "consent"
+    return text if word is None and not asked and _like_code(text) else None
+
+
+def _not_an_answer(content: Photo | Unreadable, world: World) -> str:
+    why = content.why if isinstance(content, Unreadable) else Unusable.OTHER
+    return refusing.unusable(why, world)
+
+
+def _joining_action(
+    session: Session, account: Account, state: State, action: str, world: World
+) -> Outcome:
+    kind, _, what = action.partition(":")
+    if not kind and state.joining is not None:
+        note = world.gettext("This button is no longer in use.")
+        return joining.again(state.joining, note, world)
+    match kind:
+        case "consent":
+            return joining.consent(session, account, state, what, world)
+        case "position" if what == "other":
+            return joining.other_position(state.joining, world)
+        case "position":
+            return joining.pick_position(state.joining, int(what), world)
+        case "phone":
+            return joining.skip_phone(session, account, state.joining, world)
+        case _:
+            return joining.knock(session, account, None, world)
+
+
+# --- people -------------------------------------------------------------------------------------
+def person(
+    session: Session, sender: Sender, state: State, incoming: Incoming, world: World
+) -> Outcome:
+    """Somebody who joined."""
+    match incoming.content:
+        case Tap() as tap:
+            return _tapped(session, sender, state, tap, incoming, world)
+        case Text(text) if incoming.edited:
+            return correcting.edited(session, sender, state, incoming, text, world)
+        case Text(text):
+            return _said(session, sender, state, text, incoming, world)
+        case Photo() as photo:
+            return _photo(session, sender, state, photo, incoming, world)
+        case Contact() as contact:
+            return _contact(session, sender, state, contact, world)
+        case Unreadable(why):
+            note = refusing.unusable(why, world)
+            return _open_again(session, sender, state, note, world)
+        case _ as never:
+            assert_never(never)
+
+
+def _said(
+    session: Session, sender: Sender, state: State, text: str, incoming: Incoming, world: World
+) -> Outcome:
+    word, rest = _command(text)
+    if word is not None:
+        return _obey(session, sender, state, word, rest, world)
+    choice = _typed(state, text)
+    if choice is not None:
+        return acting.act(session, sender, state, choice.action, incoming, world)
+    if state.joining is not None:
+        return joining.answer(session, sender.account, state.joining, Text(text), world)
+    if state.draft is not None and not state.menu:
+        return filing.typed(session, sender, state.draft, text, incoming, world)
+    if state.draft is not None:
+        return _choose_please(state, world)
+    if _like_code(text):
+        return joining.offer_duty(session, sender, text, world)
+    return menus.not_understood(session, sender, world)
+
+
+def _obey(
+    session: Session, sender: Sender, state: State, word: str, rest: str, world: World
+) -> Outcome:
+    """A command. It never destroys a draft."""
+    if word == "start":
+        if invitations.normalise(rest):
+            return joining.offer_duty(session, sender, rest, world)
+        return menus.main(session, sender, world)
+    if word in ("huy", "cancel"):
+        return _cancel(session, sender, state, world)
+    found: dict[str, Callable[[], Outcome]] = {
+        "baocao": lambda: filing.choose_form(session, sender, world),
+        "tiep": lambda: filing.resume_latest(session, sender, world),
+        "cuatoi": lambda: browsing.mine(session, sender, 0, world),
+        "sua": lambda: correcting.choose(session, sender, state, world),
+        "trogiup": lambda: menus.help_(world),
+        "help": lambda: menus.help_(world),
+        "menu": lambda: menus.main(session, sender, world),
+        "ngonngu": lambda: menus.languages(world),
+        "web": lambda: linking.web_link(session, sender, world),
+        "quyenriengtu": lambda: privacy.show(world),
+        "dulieucuatoi": lambda: privacy.copy(world),
+        "suathongtin": lambda: joining.change_details(world),
+        "rutdongy": lambda: privacy.ask_withdrawal(world),
+    }
+    obey = found.get(word)
+    return obey() if obey else menus.not_understood(session, sender, world)
+
+
+def _cancel(session: Session, sender: Sender, state: State, world: World) -> Outcome:
+    if state.draft is not None:
+        return filing.ask_cancel(session, sender, state.draft, world)
+    return filing.cancel_which(session, sender, world)
+
+
+def _tapped(
+    session: Session, sender: Sender, state: State, tap: Tap, incoming: Incoming, world: World
+) -> Outcome:
+    _ = world.gettext
+    action = _action(session, sender.account, state, tap)
+    if action is None:
+        # Forged, or of somebody else's message: nothing is read, nothing is written.
+        note = _("This button is no longer in use.")
+        return _open_again(session, sender, state, note, world)
+    return acting.act(session, sender, state, action, incoming, world)
+
+
+def _photo(
+    session: Session, sender: Sender, state: State, photo: Photo, incoming: Incoming, world: World
+) -> Outcome:
+    _ = world.gettext
+    if state.draft is None:
+        text = _("Thank you. To report with photos, please begin a report first.")
+        return menus.main(session, sender, world, lead=text)
+    move = Sent(FormPhoto(photo.sha256, photo.media_type), filing.source_of(incoming))
+    return filing.step(session, sender, state.draft, move, incoming, world)
+
+
+def _contact(
+    session: Session, sender: Sender, state: State, contact: Contact, world: World
+) -> Outcome:
+    if state.joining is not None:
+        return joining.answer(session, sender.account, state.joining, contact, world)
+    return menus.not_understood(session, sender, world)
+
+
+def _open_again(session: Session, sender: Sender, state: State, note: str, world: World) -> Outcome:
+    """Say something and show what is open, so that nobody is left without a next step."""
+    if state.draft is not None:
+        return filing.show_again(session, sender, state.draft, note, world)
+    return menus.main(session, sender, world, lead=note)
+
+
+def _choose_please(state: State, world: World) -> Outcome:
+    _ = world.gettext
+    text = _("Please press a button below, or type its number.")
+    return say(Reply(text, choices=state.menu), state=state)
+
+
+# --- reading ------------------------------------------------------------------------------------
+def _action(session: Session, account: Account, state: State, content: Tap | Text) -> str | None:
+    """What a tap or typed words stand for; a message that is not this account's has no buttons."""
+    if isinstance(content, Text):
+        choice = _typed(state, content.text)
+        return choice.action if choice else None
+    message = messages.get(session, content.message_id)
+    if message is None or message.account_id != account.id or message.direction != Direction.OUT:
+        return None
+    choices = message.body.get("choices", [])
+    return choices[content.index][0] if 0 <= content.index < len(choices) else None
+
+
+def _typed(state: State, text: str) -> Choice | None:
+    """A button of the latest message, by its number or by its words."""
+    answers = [choice for choice in state.menu if choice.kind == "answer"]
+    said = fold(text).rstrip(".)")
+    if said.isdigit() and 1 <= int(said) <= len(answers):
+        return answers[int(said) - 1]
+    return next((choice for choice in state.menu if fold(choice.label) == said), None)
+
+
+def _command(text: str) -> tuple[str | None, str]:
+    """ "/start ABC" → ("start", "ABC"); words that are no command → (None, "")."""
+    if not text.startswith("/") or len(text) > 200:
+        return None, ""
+    word, _, rest = text[1:].partition(" ")
+    return fold(word.partition("@")[0]), rest.strip()
+
+
+def _like_code(text: str) -> bool:
+    """Looks as if it were meant as an invitation code."""
+    bare = "".join(c for c in text if c.isalnum())
+    return 8 <= len(bare) <= 12 and bare.isascii() and any(c.isdigit() for c in bare)

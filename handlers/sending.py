@@ -1,0 +1,128 @@
+"""Owns the moment a report is sent: it becomes a fact once, and its sender gets a receipt."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import Session
+
+from forms import filling as fillings
+from forms.definition import ADDED, Form
+from forms.steps import Done, Final
+from handlers.messages import Choice, Reply, World
+from handlers.senders import Sender, reporting_duties
+from handlers.talk import Outcome, say
+from storage import audit, drafts, establishments, places, reports
+from storage.drafts import Open
+from storage.models import AdminUnit, Body, Report
+from storage.reports import Event, Given
+from vietnamese import formats
+
+
+def send(
+    session: Session, sender: Sender, draft: Open, form: Form, done: Done, world: World
+) -> Outcome:
+    """Submit: a second tap finds the draft gone and shows the same receipt again."""
+    _ = world.gettext
+    allowed = reporting_duties(session, sender, world)
+    if not any(duty.body.id == draft.body_id for duty in allowed):
+        return say(Reply(_("You no longer report for this unit, so the report was not sent.")))
+    given = _with_new_establishment(session, sender, draft, done.values, world)
+    report = reports.submit(
+        session, draft, form.form_id, given, _event(session, draft, given, world), world.now,
+        world.chance,
+    )  # fmt: skip
+    drafts.discard(session, draft.id)
+    audit.add(
+        session,
+        "report submitted",
+        world.now,
+        person_id=sender.person.id,
+        account_id=sender.account.id,
+        subject=report.code,
+        revision=report.revision,
+    )
+    return receipt(report, form.title, world)
+
+
+def receipt(report: Report, title: str, world: World, *, again: bool = False) -> Outcome:
+    _ = world.gettext
+    when = formats.moment(report.submitted_at, world.zone)
+    if again:
+        text = _("“{form}” was sent already at {when}. Receipt: {code}")
+    elif report.revision > 1:
+        text = _("Sent again. “{form}”, version {revision}, at {when}. Receipt: {code}")
+    else:
+        text = _("Sent. “{form}” at {when}. Receipt: {code}")
+    return say(
+        Reply(
+            text.format(form=title, when=when, code=report.code, revision=report.revision),
+            hint=_("Keep this code. You find your reports with /cuatoi."),
+            choices=(
+                Choice(f"new:{report.form_id}", _("One more of the same kind")),
+                Choice(f"report:{report.id}", _("Show what I sent")),
+                Choice("menu:main", _("Menu")),
+            ),
+        )
+    )
+
+
+def receipt_of_draft(
+    session: Session, sender: Sender, draft_id: int, world: World
+) -> Outcome | None:
+    """The receipt of the report this draft became, if it did and is the sender's own."""
+    report = reports.by_draft(session, draft_id)
+    if report is None or report.person_id != sender.person.id:
+        return None
+    title = reports.title(session, report)
+    return receipt(report, title, world, again=True)
+
+
+def _with_new_establishment(
+    session: Session, sender: Sender, draft: Open, values: Sequence[Final], world: World
+) -> list[Given]:
+    """The answers as they are kept; an establishment that was typed joins the registry first."""
+    by_name = {one.name: one for one in values}
+    given = [_given(one) for one in values]
+    new = by_name.get("establishment_new")
+    if by_name.get("establishment") is None or new is None:
+        return given
+    if by_name["establishment"].value != ADDED:
+        return given
+    kind = by_name["establishment_type"].value if "establishment_type" in by_name else "other"
+    added = establishments.add(
+        session, draft.body_id, str(kind), str(new.value), sender.person.id, world.now
+    )
+    return [
+        Given(one.name, one.type, one.label, added.name, str(added.id), one.source)
+        if one.name == "establishment"
+        else one
+        for one in given
+    ]
+
+
+def _given(one: Final) -> Given:
+    value = fillings.value_to_json(one.value)
+    return Given(one.name, one.type, one.label, one.shown, value, one.source)
+
+
+def _event(session: Session, draft: Open, given: Sequence[Given], world: World) -> Event:
+    """The day the report is about, and the unit in force there on that day."""
+    by_name = {one.name: one.value for one in given}
+    day = world.today
+    for name in ("event_date", "survey_date"):
+        if name in by_name:
+            day = date.fromisoformat(_plain(by_name[name]))
+    unit = places.unit_by_key(session, _plain(by_name.get("unit", "")))
+    unit = unit or _own_unit(session, draft.body_id, day)
+    if unit is None:
+        return Event(day, None, None)
+    return Event(day, unit.code, unit.valid_from)
+
+
+def _own_unit(session: Session, body_id: int, day: date) -> AdminUnit | None:
+    body = session.get_one(Body, body_id)
+    return places.unit_at(session, body.unit_code, day) if body.unit_code else None
+
+
+def _plain(value: object) -> str:
+    return str(value.get("date", "")) if isinstance(value, dict) else str(value)

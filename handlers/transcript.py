@@ -1,0 +1,24 @@
+"""Owns how what a person did is kept in the transcript."""
+
+from typing import Any, assert_never
+
+from handlers.messages import Contact, Content, Photo, Tap, Text, Unreadable
+from storage.models import Message
+
+
+def body_of(content: Content, tapped: Message | None) -> dict[str, Any]:
+    """A phone number is never in it; a tap is kept by the words on its button."""
+    match content:
+        case Text(text):
+            return {"text": text}
+        case Tap(index=index):
+            choices = tapped.body.get("choices", []) if tapped else []
+            return {"tap": choices[index][1] if 0 <= index < len(choices) else ""}
+        case Photo(sha256=sha256):
+            return {"photo": sha256}
+        case Contact():
+            return {"contact": True}
+        case Unreadable(why):
+            return {"unreadable": why.value}
+        case _ as never:
+            assert_never(never)

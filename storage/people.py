@@ -1,0 +1,159 @@
+"""Owns people: their accounts, what they answer for, and what they agreed to."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_, update
+from sqlmodel import Session, col, select
+
+from storage.models import (
+    Account,
+    AccountState,
+    Assignment,
+    Body,
+    Consent,
+    Person,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a person answers for now."""
+
+    role: str
+    body: Body
+
+
+def account(session: Session, channel: str, address: str, now: datetime) -> Account:
+    """The account, made if it is new. Writing again lifts a block."""
+    found = find_account(session, channel, address)
+    if found is None:
+        found = Account(channel=channel, address=address, created_at=now)
+        session.add(found)
+        session.flush()
+    elif found.state == AccountState.BLOCKED:
+        found.state = AccountState.ACTIVE
+        session.flush()
+    return found
+
+
+def find_account(session: Session, channel: str, address: str) -> Account | None:
+    return session.exec(
+        select(Account).where(col(Account.channel) == channel, col(Account.address) == address)
+    ).first()
+
+
+def lock(session: Session, person_id: int) -> Person:
+    """The person, held until the transaction ends: their messages go one after another."""
+    return session.exec(select(Person).where(col(Person.id) == person_id).with_for_update()).one()
+
+
+def duties(session: Session, person_id: int, day: date) -> list[Duty]:
+    """What the person answers for on `day`, oldest assignment first."""
+    rows = session.exec(
+        select(Assignment, Body)
+        .join(Body, col(Body.id) == col(Assignment.body_id))
+        .where(
+            col(Assignment.person_id) == person_id,
+            col(Assignment.valid_from) <= day,
+            or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) >= day),
+        )
+        .order_by(col(Assignment.id))
+    )
+    return [Duty(assignment.role, body) for assignment, body in rows]
+
+
+def assign(session: Session, person_id: int, body_id: int, role: str, day: date) -> None:
+    """Give a duty from `day` on; one that is held already stays as it is."""
+    held = any(d.role == role and d.body.id == body_id for d in duties(session, person_id, day))
+    if not held:
+        session.add(Assignment(person_id=person_id, body_id=body_id, role=role, valid_from=day))
+        session.flush()
+
+
+def add(
+    session: Session,
+    full_name: str,
+    position: str,
+    phone: str | None,
+    now: datetime,
+    *,
+    demo: bool = False,
+) -> Person:
+    person = Person(full_name=full_name, position=position, phone=phone, demo=demo, created_at=now)
+    session.add(person)
+    session.flush()
+    return person
+
+
+def claim_account(session: Session, account: Account, person_id: int) -> None:
+    """The account is this person's from now on, and so is the consent it gave."""
+    account.person_id = person_id
+    session.flush()
+    session.exec(
+        update(Consent)
+        .where(col(Consent.account_id) == account.id, col(Consent.person_id).is_(None))
+        .values(person_id=person_id)
+    )
+
+
+def give_consent(
+    session: Session, account: Account, version: str, text: str, now: datetime
+) -> None:
+    session.add(
+        Consent(
+            account_id=account.id,
+            person_id=account.person_id,
+            version=version,
+            text=text,
+            given_at=now,
+        )
+    )
+    session.flush()
+
+
+def consented(session: Session, account_id: int) -> bool:
+    """Whether a consent of this account stands."""
+    return (
+        session.exec(
+            select(Consent.id).where(
+                col(Consent.account_id) == account_id, col(Consent.withdrawn_at).is_(None)
+            )
+        ).first()
+        is not None
+    )
+
+
+def withdraw(session: Session, person: Person, today: date, now: datetime) -> None:
+    """Consent is taken back: duties end, contact data go, reports stay as official figures."""
+    session.exec(
+        update(Consent)
+        .where(col(Consent.person_id) == person.id, col(Consent.withdrawn_at).is_(None))
+        .values(withdrawn_at=now)
+    )
+    session.exec(
+        update(Assignment)
+        .where(
+            col(Assignment.person_id) == person.id,
+            or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) >= today),
+        )
+        .values(valid_to=today)
+    )
+    session.exec(update(Account).where(col(Account.person_id) == person.id).values(person_id=None))
+    person.full_name = ""
+    person.position = ""
+    person.phone = None
+    person.withdrawn_at = now
+    session.flush()
+
+
+def web_account(session: Session, person_id: int, address: str, now: datetime) -> Account:
+    """The person's account in the browser chat, made with `address` if there is none."""
+    found = session.exec(
+        select(Account).where(col(Account.person_id) == person_id, col(Account.channel) == "web")
+    ).first()
+    if found is None:
+        found = Account(channel="web", address=address, person_id=person_id, created_at=now)
+        session.add(found)
+        session.flush()
+    return found

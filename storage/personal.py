@@ -1,0 +1,58 @@
+"""Owns everything about one person: gathered for them, erased when they withdraw."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, select
+
+from storage import reports
+from storage.models import (
+    Account,
+    Answer,
+    Consent,
+    Conversation,
+    Delivery,
+    Draft,
+    Message,
+    Person,
+    Report,
+    WebLink,
+    WebSession,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    person: Person
+    accounts: Sequence[Account]
+    consents: Sequence[Consent]
+    reports: Sequence[tuple[Report, Sequence[Answer]]]
+
+
+def facts(session: Session, person_id: int) -> Facts:
+    mine = reports.of_person(session, person_id, limit=1000)
+    return Facts(
+        person=session.get_one(Person, person_id),
+        accounts=session.exec(select(Account).where(col(Account.person_id) == person_id)).all(),
+        consents=session.exec(select(Consent).where(col(Consent.person_id) == person_id)).all(),
+        reports=[
+            (one, reports.answers(session, reports.latest_revision(session, one).id))
+            for one in mine
+        ],
+    )
+
+
+def erase_talk(session: Session, person_id: int, now: datetime) -> None:
+    """Drafts, transcript, open questions and browser sessions go; sent reports stay."""
+    accounts = select(col(Account.id)).where(col(Account.person_id) == person_id)
+    said = select(col(Message.id)).where(col(Message.person_id) == person_id)
+    session.exec(delete(Draft).where(col(Draft.person_id) == person_id))
+    session.exec(delete(Delivery).where(col(Delivery.message_id).in_(said)))
+    session.exec(delete(Message).where(col(Message.person_id) == person_id))
+    session.exec(delete(Conversation).where(col(Conversation.account_id).in_(accounts)))
+    session.exec(
+        update(WebSession).where(col(WebSession.account_id).in_(accounts)).values(revoked_at=now)
+    )
+    session.exec(delete(WebLink).where(col(WebLink.account_id).in_(accounts)))

@@ -1,0 +1,1 @@
+"""Tests of bot/: the chat apps and what goes in and out."""

@@ -1,0 +1,1 @@
+"""The conversation, without chat apps: people say things, the assistant answers."""

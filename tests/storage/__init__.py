@@ -1,0 +1,1 @@
+"""Tests of storage/: what is kept, on SQLite and on PostgreSQL."""

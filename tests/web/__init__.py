@@ -1,0 +1,1 @@
+"""The browser chat, from its address to its looks."""

@@ -1,0 +1,1 @@
+"""What the Vietnamese language asks of software: letters, numbers, dates. Pure."""
