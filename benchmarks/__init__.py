@@ -1,1 +1,1 @@
-""""""
+"""Measurements of the real program, against bare bots of two libraries in the same run."""

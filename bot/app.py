@@ -21,7 +21,7 @@ from bot.supervision import Supervisor
 from bot.work import Work
 from handlers import menus, publishing
 from scheduler import Timetable
-from storage import seeding
+from storage import leases, seeding
 from storage.deliveries import Claimed
 
 if TYPE_CHECKING:
@@ -181,6 +181,8 @@ def _nobody() -> None:
 def _prepare(session: Session, shared: Shared) -> None:
     """The facts and the forms, and in a demo the people."""
     world = shared.worlds.world()
+    if shared.transactions.database.is_sqlite:
+        leases.release_all(session, world.now)  # the embedded database has no other process
     seeding.seed(session)
     publishing.publish_library(session, world.now)
     if shared.demo:

@@ -26,7 +26,7 @@ from storage.database import is_outage
 
 log = structlog.get_logger()
 STALE = timedelta(seconds=45)  # what is left of it when a send may still begin
-SETTLE_SECONDS, RECORD_SECONDS = 10.0, 5.0
+SETTLE_SECONDS, RECORD_SECONDS = 10.0, 4.0
 LONGEST_PAUSE = 30.0  # seconds between tries to start
 ENOUGH = 8  # times what is sent at once: beyond it messages had better wait in the database
 
@@ -91,7 +91,7 @@ class Delivery:
     # --- the two ways in ------------------------------------------------------------------------
     @property
     def is_sending(self) -> bool:
-        """Whether what is written now may be leased to `holder` and handed over. Any thread asks."""
+        """Whether what is written now may be leased to us and handed over. Any thread may ask."""
         return self._may_send and len(self._lanes) < ENOUGH * self._pace.side_by_side
 
     def hand_over(self, claimed: Sequence[deliveries.Claimed]) -> None:
@@ -115,7 +115,8 @@ class Delivery:
 
     # --- life -----------------------------------------------------------------------------------
     async def run(self) -> None:
-        """Until `stop`. A refused token stops the sending, not this."""
+        """Until `stop`. A refused token stops the sending, not this. After a fault: run again."""
+        self._is_ready = False
         recording = asyncio.create_task(self._recorder.run())
         keeping = asyncio.create_task(self._tenure.keep())
         try:
@@ -126,7 +127,9 @@ class Delivery:
             self._recorder.close()
             await asyncio.wait({recording}, timeout=RECORD_SECONDS)
         finally:
-            await _end([recording, keeping, *self._sends])
+            sends = list(self._sends)
+            self._abandon()
+            await _end([recording, keeping, *sends])
             await self._sender.stop()
         await self._tenure.release()
 
@@ -161,7 +164,8 @@ class Delivery:
                 self._is_ready = True
                 log.info("channel ready", channel=self.post.channel)
             case Later(after=after, why=why):
-                self._pause(min(after.total_seconds() * 2**self._failed_starts, LONGEST_PAUSE))
+                seconds = after.total_seconds() * 2 ** min(self._failed_starts, 9)
+                self._pause(min(seconds, LONGEST_PAUSE))
                 self._failed_starts += 1
                 log.warning("channel does not answer", channel=self.post.channel, why=why)
             case Stopped(why=why):
@@ -175,9 +179,14 @@ class Delivery:
         self._let_go(self._lanes.drain())
         if self._sends:
             await asyncio.wait(set(self._sends), timeout=SETTLE_SECONDS)
+        self._abandon()
+
+    def _abandon(self) -> None:
+        """Leave nothing in hand; the recorder writes it down, now or when we run again."""
         for task, push in list(self._sends.items()):
             task.cancel()  # it may have left: nobody will ever know
             self._conclude(push, Unknown("stopped while it was being sent"))
+        self._sends.clear()
         self._let_go(self._lanes.drain())
 
     # --- sending --------------------------------------------------------------------------------

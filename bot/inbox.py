@@ -15,7 +15,7 @@ log = structlog.get_logger()
 SIDE_BY_SIDE = 32  # addresses served at once
 LOOK_AGAIN = 1.0  # seconds: entries that another process stored, or left behind
 
-# Serves an address's oldest entry; False when there was none to be had.
+# Serves an address's oldest entry; False when there is no other to be had.
 Serve = Callable[[str, str], Awaitable[bool]]
 
 

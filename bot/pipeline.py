@@ -18,7 +18,7 @@ from storage import audit, deliveries, files, inbox, jobs, messages, people
 from storage.deliveries import Claimed
 from storage.inbox import Entry
 from storage.messages import Outgoing
-from storage.models import Account, AccountState, Person
+from storage.models import Account, AccountState
 
 log = structlog.get_logger()
 LEASE = timedelta(seconds=60)  # longer than any send may take
@@ -26,12 +26,13 @@ LEASE = timedelta(seconds=60)  # longer than any send may take
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What a finished transaction leaves to be done: pushes held by us, jobs, a bell."""
+    """What a finished transaction leaves to be done: pushes held by us, jobs, a bell, more."""
 
     account_id: int | None = None
     pushes: tuple[Claimed, ...] = ()
     waiting: bool = False  # there are pushes that are not ours to send at once
     jobs: bool = False
+    more: bool = False  # the address has another entry
 
 
 class FileWantedError(Exception):
@@ -58,7 +59,7 @@ class Pipeline:
     notify_jobs: Callable[[], None]
 
     async def serve(self, channel: str, address: str) -> bool:
-        """The address's oldest entry; False when there is none, or another process has it."""
+        """The address's oldest entry; False when there is no other, or another process has it."""
         try:
             served = await self.transactions.write_surely(self._serve, channel, address)
         except FileWantedError as wanted:
@@ -72,7 +73,7 @@ class Pipeline:
         if served is None:
             return False
         self._follow_up(channel, served)
-        return True
+        return served.more
 
     def _follow_up(self, channel: str, served: Served) -> None:
         if served.account_id is not None:
@@ -97,7 +98,7 @@ class Pipeline:
         for incoming in heard:
             served = self._hear(session, self._with_file(session, entry, incoming))
         inbox.done(session, entry.id, self.worlds.clock())
-        return served
+        return replace(served, more=entry.more)
 
     def _with_file(self, session: Session, entry: Entry, incoming: Incoming) -> Incoming:
         """The photo an entry speaks of, once it was fetched: only for people who consented."""
@@ -121,8 +122,8 @@ class Pipeline:
 
     def _hear(self, session: Session, incoming: Incoming) -> Served:
         now = self.worlds.clock()
-        account = people.account(session, incoming.channel, incoming.address, now)
-        world = self.worlds.world(_language(session, account))
+        account, person = people.who(session, incoming.channel, incoming.address, now)
+        world = self.worlds.world(person.language if person else None)
         tapped = incoming.content
         button = messages.get(session, tapped.message_id) if isinstance(tapped, Tap) else None
         mine = button if button is not None and button.account_id == account.id else None
@@ -191,17 +192,12 @@ class Pipeline:
         now = self.worlds.clock()
         inbox.park(session, entry.id, reason, now)
         audit.add(session, "entry parked", now, subject=str(entry.id), reason=reason)
-        account = people.account(session, channel, address, now)
-        world = self.worlds.world(_language(session, account))
+        account, person = people.who(session, channel, address, now)
+        world = self.worlds.world(person.language if person else None)
         _ = world.gettext
         text = _(
             "Sorry, something went wrong with that message, and it was set aside for us to look"
             " at. Your answers are kept. Please go on, or type /tiep."
         )
-        return self._say(session, account, [Reply(text, lane=Lane.ALERT)], world)
-
-
-def _language(session: Session, account: Account) -> str | None:
-    if account.person_id is None:
-        return None
-    return session.get_one(Person, account.person_id).language
+        served = self._say(session, account, [Reply(text, lane=Lane.ALERT)], world)
+        return replace(served, more=entry.more)

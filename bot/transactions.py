@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import structlog
 from sqlmodel import Session
 
+from bot.batches import Batches
 from storage.database import Database, is_outage
 
 P = ParamSpec("P")
@@ -23,11 +24,14 @@ class Transactions:
         self.database = database
         self._writers = ThreadPoolExecutor(database.writers, thread_name_prefix="writer")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
+        self._batches = Batches(database, self._writers) if database.is_sqlite else None
 
     async def write(
         self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Do `work` in one transaction; whatever it raises undoes it."""
+        if self._batches is not None:
+            return await self._batches.write(lambda session: work(session, *args, **kwargs))
 
         def run() -> T:
             with self.database.transaction() as session:

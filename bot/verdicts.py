@@ -66,7 +66,7 @@ def judge(
         case Later(after=after, why=why, whole_bot=True):
             return PutOff(now + after, why)
         case Later(after=after, why=why):
-            seconds = min(after.total_seconds() * 2**setbacks, LONGEST_LATER)
+            seconds = min(after.total_seconds() * 2 ** min(setbacks, 9), LONGEST_LATER)
             return PutOff(now + _about(seconds, chance), why)
         case Unknown(why=why) if push.attempts >= MOST_ATTEMPTS:
             return GivenUp(why)

@@ -21,7 +21,6 @@ STOP_SECONDS = 5.0
 log = structlog.get_logger()
 
 HEADERS = {
-    "Server": "so-xanh",
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -91,6 +90,7 @@ def build(site: Site) -> web.Application:
 async def _add_headers(_request: web.Request, response: web.StreamResponse) -> None:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    response.headers["Server"] = "so-xanh"  # nobody needs to know what it is made of
 
 
 def _polite_errors(pages: Pages) -> Middleware:

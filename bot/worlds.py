@@ -58,4 +58,5 @@ class Worlds:
             language=language or self.language,
             policy=self.policy,
             chance=self.chance,
+            speaking=self.world,
         )

@@ -1,46 +1,22 @@
 """Owns reading a typed answer by its type: a value, a refusal, or readings to ask back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from forms.definition import NUMBERS, Question, Type
+from forms.definition import Question, Type
+from forms.readings import Read, Taken, Unsure
+from forms.specials import read_special
 from forms.steps import Refusal, Refused
-from forms.values import NOT_RECORDED, Value
+from forms.values import Value
 from vietnamese.dates import read_date
 from vietnamese.money import read_money
 from vietnamese.numbers import is_integral, read_number
-from vietnamese.text import clean, fold
+from vietnamese.text import clean
 
 TEXT_LIMIT = 4000
 SHORT_LIMIT = 300  # of an answer that is no free text
 LARGEST = 10**12
-
-_UNKNOWN = frozenset({
-    "khong thong ke", "khong ro", "khong biet", "khong xac dinh", "khong co so lieu", "chua ro",
-    "chua co so lieu", "chua thong ke", "chua biet", "khong nam duoc", "chua xac dinh",
-})  # fmt: skip
-_NONE = frozenset({"khong", "khong co", "khong phat sinh"})
-_SHORT_NO = {"ko": "khong", "k": "khong", "kg": "khong", "hok": "khong"}
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Understood; `note` is what a list said beside it."""
-
-    value: Value
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unsure:
-    """Can mean several things, or one thing that must be affirmed."""
-
-    readings: tuple[Value, ...]
-
-
-Read = Taken | Unsure | Refused
 
 
 def read(question: Question, text: str, today: date) -> Read:
@@ -70,33 +46,6 @@ def _typed(question: Question, text: str, today: date) -> Read:
 def too_long(question: Question, text: str) -> Refused | None:
     limit = TEXT_LIMIT if question.type is Type.TEXT else SHORT_LIMIT
     return Refused(Refusal.TOO_LONG, limit=limit) if len(text) > limit else None
-
-
-def read_special(question: Question, text: str) -> Taken | Unsure | None:
-    """ "Không thống kê" and "không có", where the form provides for them."""
-    bot = question.bot
-    said = _spelt_out(fold(text).strip(".!"))
-    if bot.unknown and (said == fold(bot.unknown) or said in _UNKNOWN):
-        return Taken(NOT_RECORDED)
-    if bot.none and (said == fold(bot.none) or said in _NONE):
-        return Taken(none_value(question))
-    if bot.unknown and question.type in NUMBERS and said == "khong":
-        return Unsure((_zero(question), NOT_RECORDED))
-    return None
-
-
-def none_value(question: Question) -> Value:
-    """What "không có" is kept as: 0 where a number is wanted, the words where words are."""
-    return _zero(question) if question.type in NUMBERS else question.bot.none
-
-
-def _zero(question: Question) -> Value:
-    return Decimal(0) if question.type is Type.DECIMAL else 0
-
-
-def _spelt_out(folded: str) -> str:
-    first, _, rest = folded.partition(" ")
-    return f"{_SHORT_NO.get(first, first)} {rest}".strip()
 
 
 def _read_date(text: str, today: date) -> Read:

@@ -1,10 +1,10 @@
 """Owns whether a value may stand: constraint, lists, soft check, near-duplicates."""
 
 from forms.definition import ADDED, Type
-from forms.filling import value_to_json
 from forms.program import Entry
 from forms.state import State
 from forms.steps import Doubt, Option, Refusal, Refused
+from forms.value_json import value_to_json
 from forms.values import NotRecorded, Value
 from forms.wording import filled, shown
 

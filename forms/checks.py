@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from forms.expressions.compiler import choice_question
-from forms.expressions.functions import FUNCTIONS, LOOKING, valid_pattern
+from forms.expressions.functions import FUNCTIONS, LOOKING
 from forms.expressions.nodes import Call, Column, Expression, Literal, Reference, children
 from forms.expressions.parser import SyntaxFaultError, parse
+from forms.expressions.words import valid_pattern
 from forms.problems import Fault
 
 

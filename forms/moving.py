@@ -1,6 +1,6 @@
 """Owns where a filling stands: the next open question, the one before, back to the review."""
 
-from forms import showing
+from forms import reviews, showing
 from forms.program import Entry
 from forms.state import State
 from forms.steps import Accepted, Again, Filling, Refusal, Refused, Turn
@@ -20,7 +20,7 @@ def show(state: State, accepted: tuple[Accepted, ...] = (), note: str = "") -> T
     if entry is None and state.filling.at is not None:
         return onward(state, state.program.by_name.get(state.filling.at), accepted, note)
     if entry is None:
-        return showing.review(state, accepted)
+        return reviews.review(state, accepted, note=note)
     if state.filling.doubt is not None and not accepted:
         return Turn(state.filling, Again(showing.question(state, entry), state.filling.doubt))
     return showing.ask(state, entry, accepted, note)
@@ -34,7 +34,7 @@ def onward(
     filling = settled(state.filling, entry.name if entry else None)
     state = state.with_(filling.with_(returning=filling.returning and entry is not None))
     if entry is None:
-        return showing.review(state, accepted)
+        return reviews.review(state, accepted, note=note)
     return showing.ask(state, entry, accepted, note)
 
 
@@ -62,13 +62,13 @@ def back(state: State) -> Turn:
     """To the question before; to the review, if the open question was reached from there."""
     entry = open_entry(state)
     if state.filling.returning:
-        return showing.review(state.with_(settled(state.filling, None).with_(returning=False)))
+        return reviews.review(state.with_(settled(state.filling, None).with_(returning=False)))
     before = [one for one in state.asked() if entry is None or one.place < entry.place]
     if before:
         state = state.with_(settled(state.filling, before[-1].name))
         return showing.ask(state, before[-1])
     refused = Refused(Refusal.NOTHING_BEFORE)
-    return showing.again(state, entry, refused) if entry else showing.review(state, (), refused)
+    return showing.again(state, entry, refused) if entry else reviews.review(state, (), refused)
 
 
 def jump(state: State, name: str) -> Turn:
@@ -83,4 +83,4 @@ def jump(state: State, name: str) -> Turn:
 def stale(state: State) -> Turn:
     """Something was tapped that is not there any more."""
     entry, refused = open_entry(state), Refused(Refusal.STALE)
-    return showing.again(state, entry, refused) if entry else showing.review(state, (), refused)
+    return showing.again(state, entry, refused) if entry else reviews.review(state, (), refused)

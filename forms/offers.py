@@ -1,12 +1,13 @@
 """Owns what a question offers to tap, and what a tapped value stands for."""
 
-from datetime import date
-from decimal import Decimal
 from itertools import islice
 
-from forms.answers import Read, Taken, none_value, read
+from forms.answers import read
+from forms.defaults import read_default
 from forms.definition import ADDED, Type
 from forms.program import Entry
+from forms.readings import Read, Taken
+from forms.specials import none_value
 from forms.state import State
 from forms.steps import Filling, Item, Option, Refusal, Refused
 from forms.values import NOT_RECORDED
@@ -50,7 +51,7 @@ def _ways_out(entry: Entry) -> tuple[Option, ...]:
 def _typed_offers(state: State, entry: Entry) -> tuple[Option, ...]:
     suggested = entry.question.bot.suggest
     offers = [Option(f"{_SUGGESTED}{at}", label) for at, label in enumerate(suggested)]
-    default = _read_default(state, entry)
+    default = read_default(state, entry)
     if default is not None:
         offers.insert(0, Option(DEFAULT, shown(state, entry, default.value)))
     return tuple(offers)
@@ -80,27 +81,6 @@ def ticked(filling: Filling, state: State, entry: Entry) -> tuple[str, ...]:
     return tuple(name for name in state.default(entry).split() if name in known)
 
 
-def _read_default(state: State, entry: Entry) -> Taken | None:
-    """The default, if it is a value of the question's type, as expressions write it: 2026-11-20."""
-    written = state.default(entry)
-    if not written:
-        return None
-    try:
-        match entry.question.type:
-            case Type.TEXT:
-                return Taken(written)
-            case Type.INTEGER:
-                return Taken(int(written))
-            case Type.DECIMAL:
-                return Taken(Decimal(written))
-            case Type.DATE:
-                return Taken(date.fromisoformat(written))
-            case _:
-                return None
-    except (ValueError, ArithmeticError):
-        return None
-
-
 def tapped(state: State, entry: Entry, value: str) -> Read:
     """What a tapped option of a question other than a select_multiple stands for."""
     question = entry.question
@@ -109,7 +89,7 @@ def tapped(state: State, entry: Entry, value: str) -> Read:
             return Taken(NOT_RECORDED)
         case "=none" if question.bot.none:
             return Taken(none_value(question))
-        case "=default" if (default := _read_default(state, entry)) is not None:
+        case "=default" if (default := read_default(state, entry)) is not None:
             return default
         case "new" if question.bot.add and question.type is Type.SELECT_ONE_FROM_FILE:
             return Taken(ADDED)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from forms.definition import Choice, Form, Question, Type, walk
 from forms.expressions.compiler import Compiled, compiled
 
-_DYNAMIC = re.compile(r"\$\{|\(")
+_DYNAMIC = re.compile(r"\$\{|[\w:\-]\(")
 _YES = {"yes": "true()", "true": "true()", "no": "", "false": ""}
 
 

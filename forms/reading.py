@@ -1,13 +1,15 @@
 """Owns what typed words mean to the open question, including its choices and outside lists."""
 
 from forms import offers
-from forms.answers import Taken, Unsure, read, read_special, too_long
+from forms.answers import read, too_long
 from forms.definition import SELECTS, Type
-from forms.filling import value_to_json
 from forms.picking import Picked, exactly, folded_label, pick, pick_several
 from forms.program import Entry
+from forms.readings import Taken, Unsure
+from forms.specials import read_special
 from forms.state import State
 from forms.steps import Doubt, Item, Option, Refusal, Refused
+from forms.value_json import value_to_json
 from forms.values import Value
 from forms.wording import filled, shown
 from vietnamese.text import clean, fold
@@ -15,6 +17,8 @@ from vietnamese.text import clean, fold
 
 def read_typed(state: State, entry: Entry, text: str) -> Taken | Refused | Doubt:
     question = entry.question
+    if question.type is Type.DATE and (option := _by_number(state, entry, text)):
+        return _single(offers.tapped(state, entry, option.value))
     if question.type not in SELECTS:
         return _asked_back(state, entry, read(question, text, state.today))
     text = clean(text)
@@ -29,6 +33,15 @@ def read_typed(state: State, entry: Entry, text: str) -> Taken | Refused | Doubt
             return _several(state, entry, text)
         case _:
             return _searched(state, entry, text)
+
+
+def _by_number(state: State, entry: Entry, text: str) -> Option | None:
+    """ "1" is no date, but the first option beside it. (Where a number is typed it is the answer.)"""
+    number = text.strip(" .)")
+    offered = offers.options(state, entry)
+    if not (number.isdecimal() and len(number) <= 2 and 1 <= int(number) <= len(offered)):
+        return None
+    return offered[int(number) - 1]
 
 
 def _asked_back(
@@ -106,18 +119,20 @@ def _searched(state: State, entry: Entry, text: str) -> Taken | Refused | Doubt:
 
 
 def _as_shown(folded: str, offered: tuple[Option, ...]) -> Option | None:
-    """An offered option by its number or whole label; "Thêm cơ sở mới" also by how it begins.
+    """An offered option by its number or whole label; "Thêm cơ sở mới" also by some of its words.
 
-    The beginning of an entry's name may be that of another one too: the list searches those.
+    Some words of an entry's name may be those of another one too: the list searches entries.
     """
     found = exactly(folded, offered) or tuple(
-        option
-        for option in offered
-        if option.value in offers.WAYS_OUT
-        and len(folded) > 2
-        and folded_label(option.label).startswith(folded)
+        option for option in offered if option.value in offers.WAYS_OUT and _means(folded, option)
     )
     return found[0] if len(found) == 1 else None
+
+
+def _means(folded: str, option: Option) -> bool:
+    """ "thêm mới" for "Thêm cơ sở mới": it begins alike and has no word of its own."""
+    said, words = folded.split(), folded_label(option.label).split()
+    return said[:1] == words[:1] and set(said) <= set(words)
 
 
 def _option(item: Item) -> Option:

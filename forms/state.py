@@ -2,27 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 
 from forms.definition import ADDED, Choice, Form, Question, Type
-from forms.expressions.coercion import XValue, number_text, text, truth
+from forms.expressions.coercion import XValue, text, truth
 from forms.expressions.compiler import Compiled, Frame
 from forms.program import Entry, Program
 from forms.steps import Answer, Context, Filling, Item
-from forms.values import NotRecorded, Photo, Value
-
-
-def to_xvalue(value: Value | None) -> XValue:
-    """An answer as expressions see it. What was not recorded is empty to them, never 0."""
-    match value:
-        case None | NotRecorded():
-            return ""
-        case int() | Decimal():
-            return float(value)
-        case str() | date():
-            return value
-        case _:
-            return " ".join(one.sha256 if isinstance(one, Photo) else one for one in value)
+from forms.values import Value
+from forms.xvalues import to_xvalue, written
 
 
 class State:
@@ -34,6 +21,7 @@ class State:
         self.context = context
         self._relevant: dict[str, bool] = {}
         self._computed: dict[str, XValue] = {}
+        self._pulled: dict[str, str] = {}
 
     def with_(self, filling: Filling) -> "State":
         return State(self.program, filling, self.context)
@@ -47,9 +35,11 @@ class State:
     def today(self) -> date:
         return self.context.today
 
-    @property
-    def me(self) -> Mapping[str, str]:
-        return self.context.me
+    def pulled(self, column: str) -> str:
+        # A choice_filter asks this for each entry of a list, and the answer may cost a query.
+        if column not in self._pulled:
+            self._pulled[column] = self.context.me.get(column, "")
+        return self._pulled[column]
 
     def xvalue(self, name: str) -> XValue:
         entry = self.program.by_name.get(name)
@@ -108,7 +98,7 @@ class State:
         return truth(condition(Frame(self, to_xvalue(value))))
 
     def default(self, entry: Entry) -> str:
-        return "" if entry.default is None else _written(entry.default(Frame(self)))
+        return "" if entry.default is None else written(entry.default(Frame(self)))
 
     def choices(self, entry: Entry) -> Iterator[Choice]:
         """Those of the form's own choices that pass the choice_filter."""
@@ -146,10 +136,3 @@ class State:
                 source = entry.calculation or entry.default
                 value = source(Frame(self)) if source else ""
                 return "" if text(value) == "NaN" else value
-
-
-def _written(value: XValue) -> str:
-    if isinstance(value, float):
-        written = number_text(value)
-        return "" if written == "NaN" else written
-    return text(value)

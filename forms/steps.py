@@ -269,6 +269,7 @@ class Review:
     complete: bool = True
     refused: Refused | None = None
     photos: tuple[Photo, ...] = ()
+    note: str = ""  # what a list said beside the answer that led here, the form's last notes
 
 
 @dataclass(frozen=True, slots=True)

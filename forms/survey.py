@@ -11,6 +11,8 @@ from forms.sheets import Sheet
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
 OTHER = "other"
+_YES = frozenset({"yes", "true", "true()"})
+_TRUTHS = _YES | {"", "no", "false", "false()"}
 # Kept by whoever stores the report, not by the form.
 _DROPPED = frozenset({"start", "end"})
 _ALIASES = {
@@ -110,6 +112,7 @@ class _Reader:
         if found is None:
             return
         type_, listed, or_other = found
+        self._check(row)
         question = Question(
             name=row.get("name"),
             type=type_,
@@ -124,7 +127,7 @@ class _Reader:
             default=row.get("default"),
             choices=self._with_other(listed) if or_other else listed,
             choice_filter=row.get("choice_filter"),
-            read_only=row.get("read_only").lower() in {"yes", "true", "true()"},
+            read_only=row.get("read_only").lower() in _YES,
             parameters=_parameters(row.get("parameters")),
             appearance=row.get("appearance"),
             image=row.say("media::image"),
@@ -133,6 +136,14 @@ class _Reader:
         self.stack[-1].children.append(question)
         if or_other:
             self.stack[-1].children.append(self._which_other(question, row.row))
+
+    def _check(self, row: Cells) -> None:
+        """Cells that would otherwise be read as something else without a word."""
+        most, read_only = row.bot.get("max", ""), row.get("read_only")
+        if most and not most.isdecimal():
+            self.complain(row.row, "bind::bot:max", Fault.VALUE, most)
+        if read_only.lower() not in _TRUTHS:
+            self.complain(row.row, "read_only", Fault.VALUE, read_only)
 
     def _type(self, row: Cells, written: str) -> tuple[Type, str, bool] | None:
         """The type, the list it chooses from, and whether "other" asks which."""

@@ -68,7 +68,7 @@ def _heading(session: Session, report: Report, world: World) -> str:
 
 
 def _shown(answer: Answer) -> str:
-    return f"{answer.ordinal + 1}. {answer.label} {answer.shown}"
+    return f"{answer.ordinal + 1}. {answer.label}\n→ {answer.shown}"
 
 
 def _photos(answer: Answer) -> list[Stored]:

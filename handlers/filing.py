@@ -1,6 +1,6 @@
 """Owns filling in a report: start, answer, leave, come back, cancel, send."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from sqlmodel import Session
@@ -29,7 +29,7 @@ from forms.steps import (
     Typed,
 )
 from handlers import lists, publishing, sending, showing
-from handlers.messages import Choice, Incoming, Reply, World
+from handlers.messages import Choice, Incoming, Reply, Tap, World
 from handlers.senders import Sender, reporting_duties
 from handlers.states import IDLE, State
 from handlers.talk import Outcome, say
@@ -175,7 +175,17 @@ def step(
         turn = engine.advance(desk.form, desk.filling, Resume(), desk.context)
         return show(turn, draft_id, world, lead=_stale(move, desk))
     refused = isinstance(turn.step, Again) and isinstance(turn.step.why, Refused)
-    return show(turn, draft_id, world, refused=incoming.ref if incoming and refused else None)
+    outcome = show(turn, draft_id, world, refused=incoming.ref if incoming and refused else None)
+    return _in_place(outcome, turn, incoming)
+
+
+def _in_place(outcome: Outcome, turn: Turn, incoming: Incoming | None) -> Outcome:
+    """A tick updates the message it was made on, where the channel can."""
+    is_tick = isinstance(turn.step, Ask) and turn.step.same
+    if incoming is None or not is_tick or not isinstance(incoming.content, Tap):
+        return outcome
+    (reply,) = outcome.replies
+    return replace(outcome, replies=(replace(reply, replaces=incoming.content.message_id),))
 
 
 def open_desk(session: Session, sender: Sender, draft_id: int, world: World) -> Desk | None:
@@ -296,7 +306,7 @@ def show(
 def _shown(turn: Turn, draft_id: int, world: World) -> Reply:
     match turn.step:
         case Ask() as asked:
-            return showing.ask(asked, draft_id, world)
+            return showing.ask(asked, draft_id, world, len(turn.filling.photos))
         case Again() as once_more:
             return showing.again(once_more, draft_id, world)
         case Review() as review:
@@ -308,11 +318,11 @@ def _shown(turn: Turn, draft_id: int, world: World) -> Reply:
 
 
 def _is_stale(turn: Turn) -> bool:
-    return (
-        isinstance(turn.step, Again)
-        and isinstance(turn.step.why, Refused)
-        and turn.step.why.why is Refusal.STALE
-    )
+    match turn.step:
+        case Again(why=Refused(why=why)) | Review(refused=Refused(why=why)):
+            return why is Refusal.STALE
+        case _:
+            return False
 
 
 def _stale(move: Input, desk: Desk) -> str:

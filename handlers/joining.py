@@ -307,7 +307,8 @@ def _change(
     if account.person_id is None:
         return knock(session, account, None, world)
     person = people.lock(session, account.person_id)
-    person.full_name, person.position, person.phone = joining.name, joining.position, phone
+    person.full_name, person.position = joining.name, joining.position
+    person.phone = phone or person.phone
     session.flush()
     audit.add(session, "details changed", world.now, person_id=person.id, account_id=account.id)
     return menus.main(session, Sender(account, person), world, lead=_("Your details are kept."))

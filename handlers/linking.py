@@ -17,7 +17,8 @@ def web_link(session: Session, sender: Sender, world: World) -> Outcome:
     if not world.policy.public_url:
         return say(Reply(_("The browser chat is not set up here. Please ask the coordinator.")))
     token = f"{world.chance.getrandbits(160):040x}"
-    account = people.web_account(session, sender.person.id, token[:20], world.now)
+    address = f"{world.chance.getrandbits(80):020x}"
+    account = people.web_account(session, sender.person.id, address, world.now)
     web_access.make_link(session, account.id, token, world.now)
     audit.add(
         session,
@@ -36,4 +37,4 @@ def set_language(session: Session, sender: Sender, language: str, world: World) 
     if language in ("vi", "en"):
         sender.person.language = language
         session.flush()
-    return menus.main(session, sender, world)
+    return menus.main(session, sender, world.speaking(language) if world.speaking else world)

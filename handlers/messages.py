@@ -163,3 +163,4 @@ class World:
     language: str = "vi"
     policy: Policy = Policy()
     chance: Random = field(default_factory=Random)
+    speaking: Callable[[str], "World"] | None = None  # the same world in another language

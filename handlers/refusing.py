@@ -32,6 +32,11 @@ def refusal(refused: Refused, world: World) -> str:
     }[refused.why].format(limit=limit)
 
 
+def problem(said: str, world: World) -> str:
+    """What is wrong with a line of the review: the form's sentence, or ours for its reason."""
+    return refusal(Refused(Refusal(said)), world) if said in set(Refusal) else said
+
+
 def doubt(why: Doubt, world: World) -> str:
     """What is asked back before an answer is taken."""
     _ = world.gettext
@@ -39,6 +44,8 @@ def doubt(why: Doubt, world: World) -> str:
         case "check":
             lead = why.message or _("This is unusual.")
             return f"{lead} " + _("You entered: {shown}. Is that right?").format(shown=why.shown)
+        case "readings" if len(why.options) == 1:
+            return _("Do you mean this number? If not, please type it again.")
         case "readings":
             return _("This can be read in two ways. Which one do you mean?")
         case "found":

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from forms import filling as fillings
+from forms import value_json
 from forms.definition import ADDED, Form
 from forms.steps import Done, Final
 from handlers.messages import Choice, Reply, World
@@ -101,7 +101,7 @@ def _with_new_establishment(
 
 
 def _given(one: Final) -> Given:
-    value = fillings.value_to_json(one.value)
+    value = value_json.value_to_json(one.value)
     return Given(one.name, one.type, one.label, one.shown, value, one.source)
 
 

@@ -5,12 +5,19 @@ from typing import assert_never
 
 from forms.steps import Accepted, Again, Ask, Doubt, Keyboard, Option, Question, Refused, Review
 from handlers import refusing
-from handlers.messages import Asks, Choice, Reply, Stored, World
+from handlers.messages import Asks, Choice, Reply, World
 
 
-def ask(step: Ask, draft_id: int, world: World) -> Reply:
-    """A question, after what was understood of the last one."""
-    lead = "\n".join(filter(None, [*_read_back(step.accepted, world), step.note]))
+def ask(step: Ask, draft_id: int, world: World, photos: int = 0) -> Reply:
+    """A question, after what was understood of the last one. `photos` were sent to it so far."""
+    so_far = ""
+    if photos:
+        so_far = world.ngettext(
+            "{count} photo so far. Send more, or press “Done”.",
+            "{count} photos so far. Send more, or press “Done”.",
+            photos,
+        ).format(count=photos)
+    lead = "\n".join(filter(None, [*_read_back(step.accepted, world), step.note, so_far]))
     return question(step.question, draft_id, world, lead=lead)
 
 
@@ -63,10 +70,13 @@ def with_lead(reply: Reply, lead: str) -> Reply:
 def review(step: Review, draft_id: int, world: World) -> Reply:
     """All answers, each with its number: typing the number changes it."""
     _ = world.gettext
-    lead = "\n".join(_read_back(step.accepted, world))
+    lead = "\n".join(filter(None, [*_read_back(step.accepted, world), step.note]))
     if step.refused:
         lead = refusing.refusal(step.refused, world)
-    lines = [_line(line.number, line.label, line.shown, line.problem) for line in step.lines]
+    lines = [
+        _line(line.number, line.label, line.shown, refusing.problem(line.problem, world))
+        for line in step.lines
+    ]
     return Reply(
         lead=lead,
         place=_("Please check before sending"),
@@ -78,7 +88,6 @@ def review(step: Review, draft_id: int, world: World) -> Reply:
             Choice(f"nav:{draft_id}:save", _("Save and leave"), "nav"),
             Choice(f"nav:{draft_id}:cancel", _("Cancel"), "nav"),
         ),
-        attachments=tuple(Stored(p.sha256, p.media_type) for p in step.photos),
     )
 
 
@@ -118,16 +127,20 @@ def _read_back(accepted: tuple[Accepted, ...], world: World) -> list[str]:
 
 def _doubtful(one: Question, why: Doubt, draft_id: int, world: World) -> Reply:
     _ = world.gettext
-    options = why.options
-    if why.kind == "check":
-        options = (Option("yes", _("Yes, that is right")), Option("no", _("No, enter again")))
+    ways_out = {
+        "yes": _("It is a new one") if why.kind == "similar" else _("Yes, that is right"),
+        "no": _("No, enter again"),
+    }
     return Reply(
         place=_("Question {number}/{total}").format(number=one.number, total=one.total),
         text=refusing.doubt(why, world),
         choices=(
             *(
-                Choice(f"a:{draft_id}:{one.name}:{option.value}", option.label)
-                for option in options
+                Choice(
+                    f"a:{draft_id}:{one.name}:{option.value}",
+                    option.label or ways_out.get(option.value, option.value),
+                )
+                for option in why.options
             ),
             Choice(f"nav:{draft_id}:save", _("Save and leave"), "nav"),
         ),
@@ -148,12 +161,12 @@ def _navigation(one: Question, draft_id: int, world: World) -> list[Choice]:
     found = [
         (one.may_finish, "finish", _("Done")),
         (one.may_go_back, "back", _("Back")),
-        (one.may_skip, "skip", _("Skip")),
+        (one.may_skip, "skip", _("Keep as it is") if one.current else _("Skip")),
         (True, "save", _("Save and leave")),
     ]
     return [Choice(f"nav:{draft_id}:{what}", label, "nav") for may, what, label in found if may]
 
 
 def _line(number: int, label: str, shown: str, problem: str) -> str:
-    line = f"{number}. {label} {shown or '—'}"
+    line = f"{number}. {label}\n→ {shown or '—'}"
     return f"{line}\n⚠ {problem}" if problem else line

@@ -3,29 +3,34 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, delete
+from sqlmodel import Session, select
 
-from storage import upsert
+from storage import tables, upsert
 from storage.models import Conversation
 
 
+def _replacing(statement: upsert.Insert) -> upsert.Insert:
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=["account_id"], set_={"state": new.state, "updated_at": new.updated_at}
+    )
+
+
+_T = tables.of(Conversation)
+_STATE = select(_T.c.state).where(_T.c.account_id == bindparam("account_id"))
+_KEEP = {dialect: _replacing(insert(_T)) for dialect, insert in upsert.INSERTS.items()}
+_CLOSE = delete(_T).where(_T.c.account_id == bindparam("account_id"))
+
+
 def state_of(session: Session, account_id: int) -> dict[str, Any]:
-    state = session.exec(
-        select(col(Conversation.state)).where(col(Conversation.account_id) == account_id)
-    ).first()
-    return state or {}
+    return session.exec(_STATE, params={"account_id": account_id}).first() or {}
 
 
 def keep(session: Session, account_id: int, state: dict[str, Any], now: datetime) -> None:
     values = {"account_id": account_id, "state": state, "updated_at": now}
-    statement = upsert.insert(session, Conversation).values(values)
-    session.exec(
-        statement.on_conflict_do_update(
-            index_elements=["account_id"], set_={"state": state, "updated_at": now}
-        )
-    )
+    session.exec(_KEEP[upsert.dialect(session)], params=values)
 
 
 def close(session: Session, account_id: int) -> None:
-    session.exec(delete(Conversation).where(col(Conversation.account_id) == account_id))
+    session.exec(_CLOSE, params={"account_id": account_id})

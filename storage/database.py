@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
 
-BUSY_SECONDS = 5
+BUSY_SECONDS = 5.0
 POOL = 10  # connections, and threads that use them, on PostgreSQL
 
 
@@ -40,7 +40,7 @@ class Database:
         """A session that may look but not write, beside the writer."""
         with Session(self.reader, expire_on_commit=False) as session:
             yield session
-            session.rollback()
+            session.expunge_all()  # what was read may be used after the session
 
     def close(self) -> None:
         self.engine.dispose()
@@ -73,7 +73,7 @@ def _sqlite(url: str, *, read_only: bool) -> Engine:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            f"busy_timeout={BUSY_SECONDS * 1000}",
+            f"busy_timeout={int(BUSY_SECONDS * 1000)}",
             *(["query_only=ON"] if read_only else []),
         ):
             connection.execute(f"PRAGMA {pragma}")

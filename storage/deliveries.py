@@ -4,11 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, update
+from sqlalchemy import bindparam, exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from storage import tables
 from storage.models import Account, AccountState, Delivery, DeliveryState, Message
+
+# On the way of every message: built once.
+_T = tables.of(Delivery)
+_BACKLOG = (
+    select(_T.c.id)
+    .where(_T.c.account_id == bindparam("account_id"), _T.c.state == DeliveryState.PENDING)
+    .limit(1)
+)
+_FINISH = update(_T).where(_T.c.id == bindparam("delivery_id"), _T.c.leased_by == bindparam("by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +81,7 @@ def claim(
 
 def has_backlog(session: Session, account_id: int) -> bool:
     """Whether something said earlier still waits: what comes now must queue behind it."""
-    waiting = exists().where(
-        col(Delivery.account_id) == account_id, col(Delivery.state) == DeliveryState.PENDING
-    )
-    return bool(session.exec(select(waiting)).one())
+    return session.exec(_BACKLOG, params={"account_id": account_id}).first() is not None
 
 
 def sent(
@@ -157,10 +164,13 @@ def _finish(
     now: datetime,
     external_ids: list[str] | None,
 ) -> None:
-    session.exec(
-        update(Delivery)
-        .where(and_(col(Delivery.id) == delivery_id, col(Delivery.leased_by) == holder))
-        .values(
-            state=state, error=why, finished_at=now, external_ids=external_ids, leased_until=None
-        )
-    )
+    values = {
+        "delivery_id": delivery_id,
+        "by": holder,
+        "state": state,
+        "error": why,
+        "finished_at": now,
+        "external_ids": external_ids,
+        "leased_until": None,
+    }
+    session.exec(_FINISH, params=values)

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+import sqlalchemy
+from sqlalchemy import bindparam, delete, insert, update
 from sqlmodel import Session, col, select
 
+from storage import tables
 from storage.models import Account, AccountState, Draft
 
 
@@ -24,6 +26,18 @@ class Open:
 
 
 _DRAFT = select(Draft)
+# On the way of every answer: built once.
+_T = tables.of(Draft)
+_GET = sqlalchemy.select(
+    _T.c.id,
+    _T.c.person_id,
+    _T.c.body_id,
+    _T.c.form_version_id,
+    _T.c.report_id,
+    _T.c.filling,
+    _T.c.updated_at,
+).where(_T.c.id == bindparam("draft_id"), _T.c.person_id == bindparam("person_id"))
+_KEEP = update(_T).where(_T.c.id == bindparam("draft_id"))
 
 
 def start(
@@ -50,16 +64,13 @@ def start(
 
 def get(session: Session, draft_id: int, person_id: int) -> Open | None:
     """The person's draft; None if it is gone or somebody else's."""
-    found = session.exec(
-        _DRAFT.where(col(Draft.id) == draft_id, col(Draft.person_id) == person_id)
-    ).first()
-    return _open(found) if found else None
+    values = {"draft_id": draft_id, "person_id": person_id}
+    found = session.connection().execute(_GET, values).first()
+    return Open(*found) if found else None
 
 
 def keep(session: Session, draft_id: int, filling: dict[str, Any], now: datetime) -> None:
-    session.exec(
-        update(Draft).where(col(Draft.id) == draft_id).values(filling=filling, updated_at=now)
-    )
+    session.exec(_KEEP, params={"draft_id": draft_id, "filling": filling, "updated_at": now})
 
 
 def discard(session: Session, draft_id: int) -> None:

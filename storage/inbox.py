@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, text, update
+from sqlalchemy import bindparam, delete, func, text, update
 from sqlmodel import Session, col, select
 
-from storage import upsert
+from storage import tables, upsert
 from storage.models import InboxEntry
 
 
@@ -24,20 +24,35 @@ class Entry:
     id: int
     payload: str
     file: dict[str, Any] | None
+    more: bool  # the address has another one
 
 
-_ENTRY = select(col(InboxEntry.id), col(InboxEntry.payload), col(InboxEntry.file))
+# On the way of every message: built once.
+_T = tables.of(InboxEntry)
+_OLDEST = (
+    select(_T.c.id, _T.c.payload, _T.c.file)
+    .where(
+        _T.c.channel == bindparam("channel"),
+        _T.c.address == bindparam("address"),
+        _T.c.done_at.is_(None),
+    )
+    .order_by(_T.c.id)
+    .limit(2)
+)
+_STORE = {
+    dialect: insert(_T)
+    .on_conflict_do_nothing(index_elements=["channel", "external_id"])
+    .returning(_T.c.id)
+    for dialect, insert in upsert.INSERTS.items()
+}
+_DONE = update(_T).where(_T.c.id == bindparam("entry_id"))
 
 
 def store(session: Session, channel: str, updates: Sequence[Raw], now: datetime) -> list[int]:
     """Keep updates; ids of those that are new. One that was stored before is left as it is."""
     if not updates:
         return []
-    statement = (
-        upsert.insert(session, InboxEntry)
-        .on_conflict_do_nothing(index_elements=["channel", "external_id"])
-        .returning(col(InboxEntry.id))
-    )
+    statement = _STORE[upsert.dialect(session)]
     rows = [
         {
             "channel": channel,
@@ -65,22 +80,16 @@ def pending_addresses(session: Session, limit: int = 200) -> list[tuple[str, str
 
 def oldest(session: Session, channel: str, address: str) -> Entry | None:
     """An address's oldest entry that is not done. Looks only."""
-    statement = (
-        _ENTRY.where(
-            col(InboxEntry.channel) == channel,
-            col(InboxEntry.address) == address,
-            col(InboxEntry.done_at).is_(None),
-        )
-        .order_by(col(InboxEntry.id))
-        .limit(1)
-    )
-    row = session.exec(statement).first()
-    return Entry(*row) if row else None
+    rows = session.exec(_OLDEST, params={"channel": channel, "address": address}).all()
+    if not rows:
+        return None
+    number, payload, file = rows[0]
+    return Entry(number, payload, file, more=len(rows) > 1)
 
 
 def take(session: Session, channel: str, address: str) -> Entry | None:
     """The oldest entry, held until the transaction ends; None if another process has it."""
-    if session.get_bind().dialect.name == "postgresql":
+    if upsert.dialect(session) == "postgresql":
         # A row lock would let a second process skip to the address's next entry: out of order.
         key = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:key, 1))")
         held = session.exec(key, params={"key": f"{channel}:{address}"})  # type: ignore[call-overload]
@@ -96,11 +105,8 @@ def keep_file(session: Session, entry_id: int, outcome: dict[str, Any]) -> None:
 
 def done(session: Session, entry_id: int, now: datetime) -> None:
     """Finished: only the id stays, against duplicates."""
-    session.exec(
-        update(InboxEntry)
-        .where(col(InboxEntry.id) == entry_id)
-        .values(done_at=now, payload="", file=None)
-    )
+    values = {"entry_id": entry_id, "done_at": now, "payload": "", "file": None}
+    session.exec(_DONE, params=values)
 
 
 def park(session: Session, entry_id: int, reason: str, now: datetime) -> None:

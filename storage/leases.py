@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, or_
+from sqlalchemy import delete, or_, update
 from sqlmodel import Session, col
 
 from storage import upsert
-from storage.models import Lease
+from storage.models import Delivery, Job, Lease
 
 
 def acquire(session: Session, name: str, holder: str, now: datetime, until: datetime) -> bool:
@@ -22,6 +22,14 @@ def acquire(session: Session, name: str, holder: str, now: datetime, until: date
 
 def release(session: Session, name: str, holder: str) -> None:
     session.exec(delete(Lease).where(col(Lease.name) == name, col(Lease.holder) == holder))
+
+
+def release_all(session: Session, now: datetime) -> None:
+    """Nobody else is alive: whatever a process that died still holds is free at once."""
+    session.exec(delete(Lease).where(col(Lease.until) > now))
+    for held in (Delivery, Job):
+        leased = update(held).where(col(held.leased_until).is_not(None))
+        session.exec(leased.values(leased_by=None, leased_until=None))
 
 
 def mark(session: Session, name: str, holder: str, now: datetime) -> None:

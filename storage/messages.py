@@ -8,11 +8,17 @@ from typing import Any
 from sqlalchemy import delete, exists, insert
 from sqlmodel import Session, col, select
 
+from storage import tables
 from storage.models import Account, Delivery, DeliveryState, Direction, Message
 
 # The web chat pulls its messages; every other channel is pushed to.
 PULLED = frozenset({"web"})
 LANES = {"reply": 0, "alert": 1, "reminder": 2}
+# On the way of every message: built once. One statement a row keeps the ids in the order of the
+# messages on both databases.
+_MESSAGES, _DELIVERIES = tables.of(Message), tables.of(Delivery)
+_KEEP = insert(_MESSAGES).returning(_MESSAGES.c.id)
+_PUSH = insert(_DELIVERIES).returning(_DELIVERIES.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,7 @@ def record(
         "ref": ref,
         "at": now,
     }
-    row = session.exec(insert(Message).returning(col(Message.id)).values(values)).one()
-    return int(row.id)
+    return int(session.exec(_KEEP, params=values).scalar_one())
 
 
 def say(
@@ -82,16 +87,14 @@ def say(
             "person_id": account.person_id,
             "direction": Direction.OUT,
             "body": one.body,
+            "ref": None,
             "at": now,
         }
         for one in outgoing
     ]
-    # One statement a row keeps the ids in the order of the messages on both databases.
-    statement = insert(Message).returning(col(Message.id))
-    ids = [int(session.exec(statement, params=[row]).one().id) for row in rows]
+    ids = [int(session.exec(_KEEP, params=row).scalar_one()) for row in rows]
     if account.channel in PULLED:
         return [Said(message_id, None) for message_id in ids]
-    push = insert(Delivery).returning(col(Delivery.id))
     said = []
     for message_id, one in zip(ids, outgoing, strict=True):
         values = {
@@ -104,8 +107,9 @@ def say(
             "attempts": 1 if leased_by else 0,
             "leased_by": leased_by,
             "leased_until": leased_until,
+            "uncertain": False,
         }
-        said.append(Said(message_id, int(session.exec(push, params=[values]).one().id)))
+        said.append(Said(message_id, int(session.exec(_PUSH, params=values).scalar_one())))
     return said
 
 

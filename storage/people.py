@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import bindparam, or_, update
 from sqlmodel import Session, col, select
 
+from storage import upsert
 from storage.models import (
     Account,
     AccountState,
@@ -13,6 +14,21 @@ from storage.models import (
     Body,
     Consent,
     Person,
+)
+
+# On the way of every message: built once.
+_WHO = (
+    select(Account, Person)
+    .outerjoin(Person, col(Person.id) == col(Account.person_id))
+    .where(
+        col(Account.channel) == bindparam("channel"), col(Account.address) == bindparam("address")
+    )
+)
+_LOCK = (
+    select(Person)
+    .where(col(Person.id) == bindparam("person_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)  # what was read before the lock may be old
 )
 
 
@@ -24,17 +40,25 @@ class Duty:
     body: Body
 
 
-def account(session: Session, channel: str, address: str, now: datetime) -> Account:
-    """The account, made if it is new. Writing again lifts a block."""
-    found = find_account(session, channel, address)
+def who(
+    session: Session, channel: str, address: str, now: datetime
+) -> tuple[Account, Person | None]:
+    """The account, made if it is new, and who is behind it. Writing again lifts a block."""
+    found = session.exec(_WHO, params={"channel": channel, "address": address}).first()
     if found is None:
-        found = Account(channel=channel, address=address, created_at=now)
-        session.add(found)
+        fresh = Account(channel=channel, address=address, created_at=now)
+        session.add(fresh)
         session.flush()
-    elif found.state == AccountState.BLOCKED:
-        found.state = AccountState.ACTIVE
+        return fresh, None
+    account, person = found
+    if account.state == AccountState.BLOCKED:
+        account.state = AccountState.ACTIVE
         session.flush()
-    return found
+    return account, person
+
+
+def account(session: Session, channel: str, address: str, now: datetime) -> Account:
+    return who(session, channel, address, now)[0]
 
 
 def find_account(session: Session, channel: str, address: str) -> Account | None:
@@ -45,7 +69,9 @@ def find_account(session: Session, channel: str, address: str) -> Account | None
 
 def lock(session: Session, person_id: int) -> Person:
     """The person, held until the transaction ends: their messages go one after another."""
-    return session.exec(select(Person).where(col(Person.id) == person_id).with_for_update()).one()
+    if upsert.dialect(session) == "sqlite":
+        return session.get_one(Person, person_id)  # its one writer holds everything
+    return session.exec(_LOCK, params={"person_id": person_id}).one()
 
 
 def duties(session: Session, person_id: int, day: date) -> list[Duty]:

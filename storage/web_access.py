@@ -16,7 +16,7 @@ SESSION_LIFE = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Whose browser it is. A stranger (invited, not yet joined) has no person."""
+    """Whose browser it is. A stranger (invited, not yet joined) has no person, no language."""
 
     account_id: int
     address: str
@@ -83,7 +83,7 @@ def session_of(session: Session, token: str, now: datetime) -> Visitor | None:
         return None
     account, person = row
     if account.person_id is None:
-        return Visitor(account.id, account.address, None, "", "vi", demo=False)
+        return Visitor(account.id, account.address, None, "", "", demo=False)
     return Visitor(
         account.id, account.address, person.id, person.full_name, person.language, person.demo
     )

@@ -23,11 +23,10 @@ def extracted() -> Catalog:
     with (ROOT / "locales" / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
     found = Catalog(domain="sozanh")
-    for folder in ("bot", "handlers"):
-        for _, _, message, comments, context in extract_from_dir(
-            ROOT / folder, methods, options, strip_comment_tags=True
-        ):
-            found.add(message, auto_comments=comments, context=context)
+    for _, _, message, comments, context in extract_from_dir(ROOT, methods, options):
+        found.add(message, auto_comments=comments, context=context)
+    if not len(found):
+        raise AssertionError("nothing was extracted: look at locales/babel.cfg")
     return found
 
 

@@ -1,11 +1,9 @@
 """Owns the way from a syntax tree to a closure that is run at every answer."""
 
-import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from math import fmod, nan
 from typing import Protocol, assert_never
 
 from forms.expressions.coercion import XValue, equal, number, text, truth
@@ -20,6 +18,7 @@ from forms.expressions.nodes import (
     Negative,
     Reference,
 )
+from forms.expressions.operators import ARITHMETIC, ORDER
 from forms.expressions.parser import parse
 
 
@@ -33,8 +32,9 @@ class Answers(Protocol):
     @property
     def today(self) -> date: ...
 
-    @property
-    def me(self) -> Mapping[str, str]: ...
+    def pulled(self, column: str) -> str:
+        """A starting value from outside: pulldata('me', column)."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +75,6 @@ def _compile(node: Expression) -> Compiled:
             assert_never(node)
 
 
-def _divide(left: float, right: float) -> float:
-    if right == 0:
-        return nan if left == 0 or left != left else float("inf") if left > 0 else float("-inf")  # noqa: PLR0124
-    return left / right
-
-
-def _modulo(left: float, right: float) -> float:
-    try:
-        return fmod(left, right)
-    except ValueError:
-        return nan
-
-
-_ARITHMETIC: dict[str, Callable[[float, float], float]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "div": _divide,
-    "mod": _modulo,
-}
-_ORDER: dict[str, Callable[[float, float], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
-
-
 def _binary(node: Binary) -> Compiled:
     left, right = _compile(node.left), _compile(node.right)
     match node.operator:
@@ -114,11 +86,11 @@ def _binary(node: Binary) -> Compiled:
             return lambda frame: equal(left(frame), right(frame))
         case "!=":
             return lambda frame: not equal(left(frame), right(frame))
-        case sign if sign in _ORDER:
-            ordered = _ORDER[sign]
+        case sign if sign in ORDER:
+            ordered = ORDER[sign]
             return lambda frame: ordered(number(left(frame)), number(right(frame)))
         case sign:
-            reckon = _ARITHMETIC[sign]
+            reckon = ARITHMETIC[sign]
             return lambda frame: reckon(number(left(frame)), number(right(frame)))
 
 
@@ -132,7 +104,7 @@ def _call(node: Call) -> Compiled:
         case (("today" | "now"), _):  # days are whole: there is no hour to tell
             return lambda frame: frame.answers.today
         case "pulldata", (_, column, *_):
-            return lambda frame: frame.answers.me.get(text(column(frame)), "")
+            return lambda frame: frame.answers.pulled(text(column(frame)))
         case "jr:choice-name", (value, _):
             question = choice_question(node)
             return lambda frame: frame.answers.choice_label(question, text(value(frame)))

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.models.types import BigId
@@ -107,7 +107,6 @@ class BodySuccession(SQLModel, table=True):
     """A body's duties passed to another (departments of 2025; communes follow their units)."""
 
     __tablename__ = "body_successions"
-    __table_args__: Any = (UniqueConstraint("old_id", "new_id"),)
     old_id: int = Field(primary_key=True, foreign_key="bodies.id", sa_type=BigId)
     new_id: int = Field(primary_key=True, foreign_key="bodies.id", sa_type=BigId)
     effective_from: date

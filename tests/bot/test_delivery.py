@@ -379,3 +379,20 @@ async def test_the_database_may_be_away_when_an_outcome_is_to_be_stored(
         assert await heard(lan, 1) == ["một"]
         await office.until_finished()
     assert (await office.double.counters()).total_sends == 1
+
+
+async def test_after_a_fault_it_can_be_run_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan = await office.officer()
+    delivery = office.delivery()
+    with monkeypatch.context() as broken:
+        broken.setattr("storage.deliveries.claim", None)
+        with pytest.raises(TypeError):
+            await delivery.run()
+    await office.say(lan, say("một"))
+    running = asyncio.create_task(delivery.run())
+    assert await heard(lan, 1) == ["một"]
+    await office.until_finished()
+    delivery.stop()
+    await running

@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -200,15 +198,3 @@ async def test_groups_are_read_as_nothing(ear: Ear, lan: Person) -> None:
 async def test_what_is_no_update_is_not_dropped(ear: Ear) -> None:
     with pytest.raises(ValueError, match="update_id"):
         ear.translator.read("{}")
-
-
-@pytest.mark.parametrize(
-    ("modules", "unwanted"),
-    [
-        ("bot.delivery, bot.channels.telegram.sender", "aiogram"),
-        ("bot.channels.telegram.reader, bot.channels.telegram.updates", "telegram"),
-    ],
-)
-def test_each_half_imports_only_its_library(modules: str, unwanted: str) -> None:
-    code = f"import sys, {modules}; sys.exit('{unwanted}' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

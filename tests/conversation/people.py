@@ -86,9 +86,10 @@ def _content(body: dict[str, Any]) -> Content:
 class Clock:
     def __init__(self, now: datetime = MORNING) -> None:
         self.now = now
+        self.tick = timedelta(seconds=1)  # between one look at it and the next
 
     def __call__(self) -> datetime:
-        self.now += timedelta(seconds=1)
+        self.now += self.tick
         return self.now
 
     def passes(self, **span: float) -> None:

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from forms.answers import LARGEST, Read, Taken, Unsure, read
+from forms.answers import LARGEST, read
 from forms.definition import Extension, Question, Type
 from forms.picking import pick, pick_several
+from forms.readings import Read, Taken, Unsure
 from forms.steps import Option, Refusal, Refused
 from forms.values import NOT_RECORDED
 from tests.forms.fakes import TODAY

@@ -10,7 +10,9 @@ from forms.xlsform import from_markdown
 from tests.forms.fakes import make
 
 CHOICES = "| list_name | name | label |\n| | yn | yes | Có |\n| | yn | no | Không |"
-HEAD = "| type | name | label | relevant | constraint | calculation | choice_filter | bind::bot:as |"
+HEAD = (
+    "| type | name | label | relevant | constraint | calculation | choice_filter | bind::bot:as |"
+)
 
 
 def faults(survey: str, choices: str = CHOICES) -> list[tuple[Fault, int, str]]:
@@ -70,6 +72,13 @@ def test_what_is_refused(rows: str, expected: list[tuple[Fault, int, str]]) -> N
 def test_columns_that_a_chat_cannot_honour_are_named() -> None:
     found = faults("| type | name | label | media::audio | bind::bot:magic |\n| | text | a | A |")
     assert found == [(Fault.COLUMN, 1, "media::audio"), (Fault.COLUMN, 1, "bind::bot:magic")]
+
+
+def test_cells_that_mean_nothing_are_named() -> None:
+    found = faults(
+        "| type | name | label | read_only | bind::bot:max |\n| | image | a | A | so | 3x |"
+    )
+    assert found == [(Fault.VALUE, 2, "bind::bot:max"), (Fault.VALUE, 2, "read_only")]
 
 
 def test_choices_are_checked() -> None:

@@ -117,6 +117,7 @@ def test_a_unit_that_did_not_exist_on_the_day() -> None:
 def test_what_a_list_says_beside_an_answer_is_passed_on() -> None:
     step = talk("hôm qua", "muong than").turn.step
     assert getattr(step, "note", "") == "Xã này đổi tên."
+    assert filled().say("sửa 2", "muong than").review.note == "Xã này đổi tên."
 
 
 def test_units_of_an_earlier_day() -> None:

@@ -69,8 +69,6 @@ def test_a_new_shop() -> None:
 
 def test_a_new_shop_that_is_in_the_list_after_all() -> None:
     one = talk("hôm nay", "siêu thị", "thêm mới", "Siêu thị Hoa Ban, phường Tân Phong")
-    assert one.refused is Refusal.NOT_FOUND
-    one.say(Chose("establishment", "new"), "Siêu thị Hoa Ban, phường Tân Phong")
     doubt = one.doubt
     assert doubt.kind == "similar"
     assert [option.value for option in doubt.options] == ["1", "yes", "no"]
@@ -86,6 +84,13 @@ def test_a_new_shop_that_only_looks_alike() -> None:
     one.say("Siêu thị Hoa Ban 2", Chose("establishment_new", "yes"))
     assert one.at == "operating"
     assert one.value("establishment_new") == "Siêu thị Hoa Ban 2"
+
+
+def test_another_name_instead_of_the_one_that_looks_alike() -> None:
+    one = talk("hôm nay", "siêu thị", "thêm cơ sở mới", "Siêu thị Hoa Ban 2", "Siêu thị")
+    assert one.value("establishment_new") == "Siêu thị"
+    one = talk("hôm nay", "siêu thị", "thêm cơ sở mới", "Siêu thị Hoa Ban 2", "siêu thị hoa ban")
+    assert one.value("establishment") == "1"
 
 
 def test_a_listed_shop_of_another_kind_is_not_taken() -> None:

@@ -126,12 +126,17 @@ def _bodies(session: Session) -> None:
         AdminUnit(code="03445", valid_from=day, name="Mường Tè", kind="xã", level="commune")
     )
     session.flush()
-    rows = [
-        ("03445@2025-07-01", BodyKind.COMMUNE, "Xã Mường Tè"),
-        ("area-107", BodyKind.AREA, "Địa bàn Mường Tè"),
-        ("so-cong-thuong", BodyKind.DEPARTMENT, "Sở Công Thương"),
-    ]
-    for key, kind, name in rows:
-        unit = {"unit_code": "03445", "unit_valid_from": day} if "@" in key else {}
-        session.add(Body(key=key, kind=kind, name=name, valid_from=day, **unit))
+    commune = Body(
+        key="03445@2025-07-01",
+        kind=BodyKind.COMMUNE,
+        name="Xã Mường Tè",
+        unit_code="03445",
+        unit_valid_from=day,
+        valid_from=day,
+    )
+    area = Body(key="area-107", kind=BodyKind.AREA, name="Địa bàn Mường Tè", valid_from=day)
+    department = Body(
+        key="so-cong-thuong", kind=BodyKind.DEPARTMENT, name="Sở Công Thương", valid_from=day
+    )
+    session.add_all([commune, area, department])
     session.flush()

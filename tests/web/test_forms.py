@@ -1,5 +1,7 @@
 """What is taken from the page, and what is refused: tokens, origins, doubles."""
 
+from io import BytesIO
+
 import pytest
 
 from bot.channels.webchat.updates import WebChat
@@ -96,7 +98,7 @@ async def test_a_tap_names_the_message_and_the_choice(stranger: Guest) -> None:
 async def test_a_mangled_tap_is_a_polite_400(stranger: Guest, fields: dict[str, str]) -> None:
     account_id, _ = stranger.stage.person()
     await stranger.wears(stranger.stage.session(account_id))
-    assert (await stranger.posts("/chat/tap", **fields)).status == 400
+    assert (await stranger.posts("/chat/tap", None, **fields)).status == 400
     assert "Không đọc được yêu cầu này" in stranger.html
 
 
@@ -114,7 +116,11 @@ async def test_too_long_a_message_is_refused_politely(stranger: Guest) -> None:
     await stranger.wears(stranger.stage.session(account_id))
     assert (await stranger.says("ộ" * 8001)).status == 413
     assert "Nội dung quá lớn" in stranger.html
-    assert (await stranger.says("ộ" * 2_000_000)).status == 413
+    assert (await stranger.says("ộ" * 110_000)).status == 413
+    huge = BytesIO(b"text=" + b"x" * 2_000_000)
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    async with stranger.client.post(stranger.url + "/ra", data=huge, headers=form) as answer:
+        assert answer.status == 413
     assert stranger.stage.inbox.entries == {}
 
 

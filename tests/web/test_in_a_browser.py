@@ -65,6 +65,25 @@ async def test_a_newcomer_reports_with_words_taps_and_a_photo(stage: Stage, tmp_
         assert thumb.problems == []
 
 
+async def test_a_cameras_photo_is_made_smaller_before_it_travels(
+    stage: Stage, tmp_path: Path
+) -> None:
+    large = tmp_path / "lon.jpg"
+    noise = Image.effect_noise((1000, 750), 80).resize((4000, 3000))
+    noise.convert("RGB").save(large, quality=97)
+    async with stage.running() as url, phone(tmp_path) as context:
+        thumb = Thumb(context.pages[0])
+        await thumb.enter_demo(url, "Cán bộ xã")
+        await thumb.sees("Anh/chị muốn làm gì?")
+        await thumb.send_photos(large)
+        await thumb.sees("Đã gửi báo cáo")
+        assert thumb.problems == []
+    (stored,) = (tmp_path / "files").glob("*/*")
+    with Image.open(stored) as image:
+        assert image.size == (2560, 1920)
+    assert stored.stat().st_size < large.stat().st_size / 2
+
+
 async def test_a_restart_is_told_and_what_was_missed_is_shown(stage: Stage, tmp_path: Path) -> None:
     port = free_port()
     async with phone(tmp_path) as context:

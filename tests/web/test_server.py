@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,9 @@ async def test_the_webhook_is_handed_on_and_absent_without_telegram(stage: Stage
     async with stage.running() as url, ClientSession() as client:
         post = await client.post(url + "telegram/webhook", data=b"{}", headers=headers)
         assert post.status == 401
-        large = await client.post(url + "telegram/webhook", data=b"x" * 2**21, headers=headers)
+        large = await client.post(
+            url + "telegram/webhook", data=BytesIO(b"x" * 2**21), headers=headers
+        )
         assert large.status == 413
     assert got == [("s", b"{}")]
 

@@ -1,9 +1,11 @@
 """Who gets in: the demo, invitations, personal links, sessions."""
 
+import asyncio
 from datetime import timedelta
 
 from handlers.messages import Text
 from storage import web_access
+from storage.models import Person
 from tests.web.guest import Guest
 from tests.web.stage import Stage
 
@@ -89,6 +91,18 @@ async def test_a_personal_link_lets_in_once(stranger: Guest) -> None:
     await second.close()
 
 
+async def test_of_many_who_press_at_once_one_gets_in(stranger: Guest) -> None:
+    account_id, _ = stranger.stage.person()
+    link = f"/vao/{stranger.stage.link(account_id)}"
+    guests = [Guest(stranger.stage, stranger.url) for _ in range(6)]
+    for guest in guests:
+        await guest.opens(link)
+    answers = await asyncio.gather(*(guest.posts(link) for guest in guests))
+    assert sorted(answer.status for answer in answers) == [303, 410, 410, 410, 410, 410]
+    for guest in guests:
+        await guest.close()
+
+
 async def test_links_and_sessions_run_out(stranger: Guest) -> None:
     stage = stranger.stage
     account_id, _ = stage.person()
@@ -145,3 +159,13 @@ async def test_making_accounts_by_machine_is_slowed_down(stranger: Guest) -> Non
     stranger.client.cookie_jar.clear(lambda cookie: cookie.key == "so_xanh")
     assert (await stranger.posts("/moi", code=CODE)).status == 429
     assert "Thử quá nhiều lần" in stranger.html
+
+
+async def test_a_person_reads_the_pages_in_their_language(stranger: Guest) -> None:
+    stage = stranger.stage
+    account_id, person_id = stage.person()
+    with stage.database.transaction() as session:
+        session.get_one(Person, person_id).language = "en"
+    await stranger.wears(stage.session(account_id))
+    assert 'lang="en"' in stranger.html
+    assert "Type a message…" in stranger.html

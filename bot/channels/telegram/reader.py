@@ -69,11 +69,16 @@ class Reader:
     async def run(self) -> None:
         """Until cancelled, or until Telegram refuses this bot: then it returns, and says so."""
         keeping = asyncio.create_task(self._tenure.keep())
+        polling = asyncio.create_task(self._poll())
         try:
-            why = await self._poll()
+            await asyncio.wait({keeping, polling}, return_when=asyncio.FIRST_COMPLETED)
+            if keeping.done():
+                keeping.result()  # it ends only by a fault
+            why = await polling
         finally:
-            keeping.cancel()
-            await asyncio.gather(keeping, return_exceptions=True)
+            for task in (keeping, polling):
+                task.cancel()
+            await asyncio.gather(keeping, polling, return_exceptions=True)
             await self._tenure.release()
         log.error("channel stopped", channel=CHANNEL, why=why)
         await self._transactions.write_surely(channel_states.stopped, CHANNEL, why, self._clock())
@@ -123,5 +128,5 @@ class Reader:
         log.warning("telegram does not answer", error=type(error).__name__, failures=failures + 1)
 
     async def _pause(self, failures: int) -> None:
-        seconds = min(2.0**failures, LONGEST_PAUSE)
+        seconds = min(2.0 ** min(failures, 9), LONGEST_PAUSE)
         await asyncio.sleep(seconds * self._chance.uniform(0.75, 1.25))

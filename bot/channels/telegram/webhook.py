@@ -71,7 +71,7 @@ class Webhook:
                 await asyncio.sleep(error.retry_after)
             except (AiogramError, OSError) as error:
                 log.warning("webhook not set", error=type(error).__name__)
-                seconds = min(2.0**failures, LONGEST_PAUSE)
+                seconds = min(2.0 ** min(failures, 9), LONGEST_PAUSE)
                 await asyncio.sleep(seconds * self._chance.uniform(0.75, 1.25))
                 failures += 1
             else:

@@ -12,6 +12,8 @@ from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
 CONNECT_SECONDS, READ_SECONDS = 5, 20
+_URL_ENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
+_KEPT = ("message_id", "date", "chat")
 TOTAL_SECONDS = 45  # below the lease of a row, or another process would send it too
 
 
@@ -79,7 +81,8 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise NotSentError("not started")
         try:
-            async with self._session.request(method, url, data=_form(request_data)) as answer:
+            form, headers = _form(request_data)
+            async with self._session.request(method, url, data=form, headers=headers) as answer:
                 payload = await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSentError(type(error).__name__) from error
@@ -91,15 +94,27 @@ class AiohttpRequest(BaseRequest):
             raise FloodError(_seconds(payload))
         return answer.status, payload
 
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Of a message just sent only the id is wanted: PTB would build objects of all of it."""
+        answer = BaseRequest.parse_json_payload(payload)
+        result = answer.get("result")
+        if isinstance(result, dict) and "message_id" in result:
+            answer["result"] = {key: result[key] for key in _KEPT if key in result}
+        return answer
 
-def _form(data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:
-    if data is None or not data.contains_files:
-        return data.json_parameters if data else None
+
+def _form(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
+    """Plain forms are encoded here: aiohttp would draw a random boundary for each."""
+    if data is None:
+        return None, {}
+    if not data.contains_files:
+        return data.url_encoded_parameters().encode(), _URL_ENCODED
     form = aiohttp.FormData(data.json_parameters, quote_fields=False)
     files: dict[str, Any] = dict(data.multipart_data)
     for name, (filename, content, media_type) in files.items():
         form.add_field(name, content, filename=filename, content_type=media_type)
-    return form
+    return form, {}
 
 
 def _seconds(payload: bytes) -> int:

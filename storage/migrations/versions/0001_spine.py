@@ -287,7 +287,6 @@ def upgrade() -> None:
             ["bodies.id"],
         ),
         sa.PrimaryKeyConstraint("old_id", "new_id"),
-        sa.UniqueConstraint("old_id", "new_id"),
     )
     op.create_table(
         "consents",

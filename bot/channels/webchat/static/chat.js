@@ -162,7 +162,29 @@
     return undefined;
   });
 
-  // --- photos ---------------------------------------------------------------------------------
+  // --- photos: a camera's twelve megapixels would take minutes on a poor signal ------------------
+  const LONGEST = 2560, SMALL = 1000000; // the server keeps no more pixels than that
+  const shrink = async (file) => {
+    if (file.size <= SMALL) return file;
+    try {
+      const image = await createImageBitmap(file, { imageOrientation: "from-image" });
+      const scale = Math.min(1, LONGEST / Math.max(image.width, image.height));
+      const canvas = document.createElement("canvas");
+      canvas.width = Math.round(image.width * scale);
+      canvas.height = Math.round(image.height * scale);
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      image.close();
+      const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
+      return blob && blob.size < file.size ? new File([blob], file.name, { type: "image/jpeg" }) : file;
+    } catch { return file; } // what it is the server will see
+  };
+  const choose = async () => {
+    const chosen = new DataTransfer();
+    for (const file of photo.files) chosen.items.add(await shrink(file));
+    photo.files = chosen.files;
+    preview();
+  };
+
   const preview = () => {
     const files = [...photo.files];
     $("thumbs").querySelectorAll("img").forEach((img) => URL.revokeObjectURL(img.src));
@@ -179,7 +201,7 @@
     if (files.length) photos.querySelector(".primary").focus();
     toBottom();
   };
-  photo.addEventListener("change", preview);
+  photo.addEventListener("change", choose);
   photos.addEventListener("reset", () => setTimeout(preview));
 
   settle();
