@@ -49,9 +49,7 @@ async def closed(bot: Measured, chats: Sequence[Chat], seconds: float) -> Load:
     return Load(tuple(one for some in took for one in some), lasted, bot.cpu() - cpu)
 
 
-async def on_the_clock(
-    bot: Measured, chats: Sequence[Chat], rate: float, seconds: float
-) -> Load:
+async def on_the_clock(bot: Measured, chats: Sequence[Chat], rate: float, seconds: float) -> Load:
     """`rate` steps a second, whoever's turn it is; a late start counts as latency."""
     begun, cpu = time.perf_counter(), bot.cpu()
     steps = []

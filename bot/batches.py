@@ -39,7 +39,7 @@ class Batches:
 
     def _turn(self, loop: asyncio.AbstractEventLoop) -> None:
         """In the writer's thread. There are as many turns as writes: some find nothing left."""
-        batch = []
+        batch: list[_Waiting] = []
         while self._queue and len(batch) < MOST:
             one = self._queue.popleft()
             if not one.done.cancelled():

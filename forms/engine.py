@@ -148,7 +148,7 @@ def _chose(state: State, entry: Entry, value: str, source: str | None) -> Turn:
     if value == offers.CLEAR:
         return underway.clear(state, entry)
     if entry.question.type is Type.SELECT_MULTIPLE and not value.startswith("="):
-        return underway.tick(state, entry, value)
+        return underway.tick(state, entry, value, source)
     state = state.with_(state.filling.with_(doubt=None))
     return taking.take(state, entry, _meant(state, entry, value), source)
 

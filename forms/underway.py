@@ -34,8 +34,8 @@ def clear(state: State, entry: Entry) -> Turn:
     return moving.onward(state.with_(filling), entry)
 
 
-def tick(state: State, entry: Entry, name: str) -> Turn:
-    """A tap on a tick turns it; one that stands alone ("Không") clears the others."""
+def tick(state: State, entry: Entry, name: str, source: str | None) -> Turn:
+    """A tap on a tick turns it; one that stands alone ("Không") says all there is to say."""
     listed = {choice.name: choice for choice in state.choices(entry)}
     if name not in listed:
         return showing.again(state, entry, Refused(Refusal.NOT_A_CHOICE))
@@ -43,7 +43,7 @@ def tick(state: State, entry: Entry, name: str) -> Turn:
     if name in ticked:
         ticked.remove(name)
     elif listed[name].exclusive:
-        ticked = {name}
+        return taking.take(state, entry, Taken((name,)), source)
     else:
         ticked = {one for one in ticked if one in listed and not listed[one].exclusive} | {name}
     ticks = tuple(one for one in entry.choices if one in ticked)

@@ -51,6 +51,8 @@ def stranger(
         return joining.knock(session, account, code, world)
     if state.joining is None:
         return joining.knock(session, account, None, world)
+    if isinstance(content, Text) and (word := _command(content.text)[0]):
+        return joining.again(state.joining, _command_note(word, world), world)
     if isinstance(content, Text | Contact):
         return joining.answer(session, account, state.joining, content, world)
     return joining.again(state.joining, _not_an_answer(content, world), world)
@@ -66,6 +68,13 @@ def _code_in(text: str, state: State) -> str | None:
         return rest or None
     asked = state.joining is not None and state.joining.step != "consent"
     return text if word is None and not asked and _like_code(text) else None
+
+
+def _command_note(word: str, world: World) -> str:
+    """While somebody joins a command is no answer; only the notice can be asked for."""
+    if word == "quyenriengtu":
+        return privacy.full_notice(world)
+    return world.gettext("Please answer the question below first.")
 
 
 def _not_an_answer(content: Photo | Unreadable, world: World) -> str:
@@ -199,7 +208,7 @@ def _contact(
 ) -> Outcome:
     if state.joining is not None:
         return joining.answer(session, sender.account, state.joining, contact, world)
-    return menus.not_understood(session, sender, world)
+    return _open_again(session, sender, state, refusing.unusable(Unusable.OTHER, world), world)
 
 
 def _open_again(session: Session, sender: Sender, state: State, note: str, world: World) -> Outcome:

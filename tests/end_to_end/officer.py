@@ -13,6 +13,8 @@ from tests.telegram_double.pictures import picture
 from tests.telegram_double.values import ImpossibleError, SilenceError
 
 Act = Callable[[], Awaitable[object]]
+TITLE = "Báo cáo hoạt động tuyên truyền"
+RESUME = words.said("Go on: {form} ({count} answered)").partition("{")[0].strip()
 READ_BACK = re.compile(r"^✓ (?!\d+\. )(.+)$", re.MULTILINE)
 
 
@@ -31,7 +33,7 @@ class Officer:
 
     def __post_init__(self) -> None:
         self._chance = Random(self.number)
-        self._started = False
+        self._answered: Heard | None = None  # what they answered last: not answered twice
 
     async def reports(self) -> None:
         """From the link to the receipt."""
@@ -48,10 +50,9 @@ class Officer:
             try:
                 screen = await self.talker.hears(self.patience)
             except SilenceError:
-                self.reminders += 1
-                if self.reminders > 300:
+                if self.reminders > 200:
                     raise
-                await self.talker.person.says("/tiep")
+                await self._asks_where_they_were()
                 continue
             for one in self.talker.read[seen:]:
                 self.accepted += READ_BACK.findall(one.text)
@@ -59,16 +60,26 @@ class Officer:
             return screen
 
     async def _acts(self, screen: Heard) -> None:
+        """A message that came twice is answered once."""
+        last = self._answered
+        if last is not None and (last.text, last.buttons) == (screen.text, screen.buttons):
+            return
+        self._answered = screen
         try:
             await self._answer(screen)()
         except ImpossibleError:  # the button is gone with an edit that just came
-            await self.talker.person.says("/tiep")
+            await self._asks_where_they_were()
+
+    async def _asks_where_they_were(self) -> None:
+        self.reminders += 1
+        self._answered = None
+        await self.talker.person.says("/tiep")
 
     def _answer(self, screen: Heard) -> Act:
         for mark, act in (*self._joining(screen), *self._filing(screen)):
             if mark in screen.text or mark in screen.buttons:
                 return act
-        return self._say("/tiep" if self._started else "/start " + self.code)
+        return self._asks_where_they_were
 
     def _joining(self, screen: Heard) -> Iterator[tuple[str, Act]]:
         yield words.AGREE, self._tap(screen, words.AGREE)
@@ -83,13 +94,9 @@ class Officer:
             act = self._tap(screen, what) if way == "tap" else self._say(what)
             yield mark, self._ticks(screen, what) if way == "tick" else act
         yield "Anh/chị gửi giúp", self._photos(screen)
-        title = "Báo cáo hoạt động tuyên truyền"
-        if title in screen.text and not self._started:
-            self._started = True
-        yield f"1. {title}", self._tap(screen, title)
+        yield f"1. {RESUME}", self._tap(screen, RESUME)
+        yield f"1. {TITLE}", self._tap(screen, TITLE)
         yield f"1. {words.NEW_REPORT}", self._tap(screen, words.NEW_REPORT)
-        resume = words.stem("Go on: {form} ({count} answered)")
-        yield resume, self._tap(screen, resume)
 
     def answers(self) -> tuple[tuple[str, str, str], ...]:
         """(words of the question, how it is answered, with what)."""

@@ -2,12 +2,11 @@
 
 import asyncio
 import itertools
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random, SystemRandom
 from zoneinfo import ZoneInfo
 
-from handlers import reasking  # noqa: F401 - so that the schema's tables are all known
 from storage import invitations, places
 from storage.models import Role
 from tests.end_to_end import hygiene
@@ -61,6 +60,10 @@ class Stage:
         await made.start()
         return made
 
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.startswith("sqlite")
+
     # --- people ---------------------------------------------------------------------------------
     def invite(self, unit: str = MUONG_TE, role: Role = Role.REPORTER) -> str:
         """A code, as `python -m bot invite` makes it, without dashes as in a link."""
@@ -102,6 +105,3 @@ class Stage:
         for one in self.programmes:
             hygiene.check(one.log, secrets, self.troubles)
 
-
-def soon(**span: float) -> datetime:
-    return datetime.now(UTC) + timedelta(**span)

@@ -177,10 +177,10 @@ def test_ticks() -> None:
 
 
 def test_an_option_that_stands_alone() -> None:
-    one = Talk(TICKS).say(Chose("m", "x"), Chose("m", "none"))
-    assert one.filling.ticks == ("none",)
-    assert one.say(Chose("m", "y")).filling.ticks == ("y",)
+    one = Talk(TICKS).say(Chose("m", "x"))
     assert one.say("1, không").refused is Refusal.NOT_A_CHOICE
+    assert one.say(Chose("m", "none")).value("m") == ("none",)  # nothing more to say: no "xong"
+    assert one.say(Back(), Chose("m", "y")).filling.ticks == ("y",)
     assert one.say("không").value("m") == ("none",)
 
 
