@@ -1,1 +1,1 @@
-""""""
+"""The process and the chat apps: outermost, nobody imports it."""

@@ -29,25 +29,39 @@ class Batches:
         self._database = database
         self._writer = writer
         self._queue: deque[_Waiting] = deque()
+        self._is_called = False  # the writer, for what is in the queue
 
     async def write(self, work: Callable[[Session], T]) -> T:
         loop = asyncio.get_running_loop()
         done: asyncio.Future[T] = loop.create_future()
         self._queue.append(_Waiting(work, done))
-        self._writer.submit(self._turn, loop)
+        if not self._is_called:  # at the end of this round of the loop: more may come in it
+            self._is_called = True
+            loop.call_soon(self._call, loop)
         return await done
 
+    def _call(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._is_called = False
+        try:
+            self._writer.submit(self._turn, loop)
+        except RuntimeError as error:  # closed meanwhile
+            batch = self._take(len(self._queue))
+            _tell(batch, [_Raised(error)] * len(batch))
+
     def _turn(self, loop: asyncio.AbstractEventLoop) -> None:
-        """In the writer's thread. There are as many turns as writes: some find nothing left."""
-        batch: list[_Waiting] = []
-        while self._queue and len(batch) < MOST:
-            one = self._queue.popleft()
-            if not one.done.cancelled():
-                batch.append(one)
-        if batch:
+        """In the writer's thread."""
+        while batch := self._take(MOST):
             outcomes = self._together(batch)
             with suppress(RuntimeError):  # the loop was closed: nobody waits any more
                 loop.call_soon_threadsafe(_tell, batch, outcomes)
+
+    def _take(self, most: int) -> list[_Waiting]:
+        batch: list[_Waiting] = []
+        while self._queue and len(batch) < most:
+            one = self._queue.popleft()
+            if not one.done.cancelled():
+                batch.append(one)
+        return batch
 
     def _together(self, batch: Sequence[_Waiting]) -> list[Any]:
         """What each came to: a result, or what it raised."""

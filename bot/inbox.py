@@ -1,7 +1,7 @@
 """Owns taking in what channels read, and handing it to the pipeline person by person, in order."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 
 import structlog
@@ -29,15 +29,28 @@ class Inbox:
         self._fresh: set[tuple[str, str]] = set()
         self._serving: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._again: set[tuple[str, str]] = set()
+        self._serve: Serve | None = None  # while `run` runs
 
     async def store(self, channel: str, updates: Sequence[Raw]) -> None:
         """Keep updates, however long the database takes: only then may they be acknowledged."""
+        addresses = {(channel, one.address) for one in updates}
+        if self._transactions.in_order:
+            self._announce(addresses)  # they are served right behind, in the same commit
         await self._transactions.write_surely(inbox.store, channel, updates, self._clock())
-        self._fresh.update((channel, one.address) for one in updates)
-        self._news.set()
+        if not self._transactions.in_order:
+            self._announce(addresses)
+
+    def _announce(self, addresses: Iterable[tuple[str, str]]) -> None:
+        if self._serve is None:
+            self._fresh.update(addresses)
+            self._news.set()
+            return
+        for address in addresses:
+            self._begin(address, self._serve)
 
     async def run(self, serve: Serve) -> None:
         """Serve until cancelled; what is being served then is finished first."""
+        self._serve = serve
         try:
             while True:
                 for address in await self._waiting():
@@ -47,6 +60,7 @@ class Inbox:
                     continue
                 await self._pause()
         finally:
+            self._serve = None
             await asyncio.gather(*self._serving.values(), return_exceptions=True)
 
     async def _pause(self) -> None:

@@ -26,6 +26,11 @@ class Transactions:
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
         self._batches = Batches(database, self._writers) if database.is_sqlite else None
 
+    @property
+    def in_order(self) -> bool:
+        """Whether writes are done in the order in which they were asked for."""
+        return self._batches is not None
+
     async def write(
         self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:

@@ -52,7 +52,9 @@ def stranger(
     if state.joining is None:
         return joining.knock(session, account, None, world)
     if isinstance(content, Text) and (word := _command(content.text)[0]):
-        return joining.again(state.joining, _command_note(word, world), world)
+        # A command is no answer; only the notice can be asked for.
+        note = privacy.full_notice(world) if word == "quyenriengtu" else ""
+        return joining.again(state.joining, note, world)
     if isinstance(content, Text | Contact):
         return joining.answer(session, account, state.joining, content, world)
     return joining.again(state.joining, _not_an_answer(content, world), world)
@@ -68,13 +70,6 @@ def _code_in(text: str, state: State) -> str | None:
         return rest or None
     asked = state.joining is not None and state.joining.step != "consent"
     return text if word is None and not asked and _like_code(text) else None
-
-
-def _command_note(word: str, world: World) -> str:
-    """While somebody joins a command is no answer; only the notice can be asked for."""
-    if word == "quyenriengtu":
-        return privacy.full_notice(world)
-    return world.gettext("Please answer the question below first.")
 
 
 def _not_an_answer(content: Photo | Unreadable, world: World) -> str:

@@ -1,6 +1,7 @@
 """Owns `python -m bot invite`."""
 
 import argparse
+from collections.abc import Iterable
 from datetime import date
 from random import SystemRandom
 from typing import Any
@@ -14,7 +15,7 @@ from bot.plainly import PlainError
 from bot.settings import Settings
 from handlers.messages import Policy
 from storage import audit, channel_states, invitations, place_search, places, seeding
-from storage.models import Body, Role
+from storage.models import AdminUnit, Body, Role
 
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps its type to itself
@@ -55,25 +56,37 @@ def find_body(session: Session, text: str, day: date) -> Body:
     found = places.find_body(session, text, day)
     if found is not None:
         return found
+    sure, maybe = _named(session, text, day)
+    if len(sure) == 1:
+        return sure[0]
+    if sure or maybe:
+        names = ", ".join(f"{one.name} ({one.key})" for one in [*sure, *maybe])
+        raise PlainError(f"--unit: which one? {names}")
+    raise PlainError(f"--unit: nothing is called {text!r}; use a code such as 03388")
+
+
+def _named(session: Session, text: str, day: date) -> tuple[list[Body], list[Body]]:
+    """The bodies certainly meant by a name, and those perhaps meant: a commune may be called
+    like an area."""
+    sure: list[Body] = []
+    maybe: list[Body] = []
     match place_search.search_bodies(session, text, day):
         case place_search.Exact(place=body):
-            return body
+            sure.append(body)
         case place_search.Choices(places=bodies):
-            names = ", ".join(f"{one.name} ({one.key})" for one in bodies)
-            raise PlainError(f"--unit: which one? {names}")
-        case _:
-            return _commune(session, text, day)
-
-
-def _commune(session: Session, text: str, day: date) -> Body:
-    match place_search.search_units(session, text, day):
-        case place_search.Exact(place=unit):
-            body = places.body_by_key(session, places.unit_key(unit))
-            if body is not None:
-                return body
-        case place_search.Choices(places=units):
-            names = ", ".join(f"{places.full_name(one)} ({one.code})" for one in units)
-            raise PlainError(f"--unit: which one? {names}")
+            maybe += bodies
         case place_search.Nothing():
             pass
-    raise PlainError(f"--unit: nothing is called {text!r}; use a code such as 03388")
+    match place_search.search_units(session, text, day):
+        case place_search.Exact(place=unit):
+            sure += _bodies(session, [unit])
+        case place_search.Choices(places=units):
+            maybe += _bodies(session, units)
+        case place_search.Nothing():
+            pass
+    return sure, maybe
+
+
+def _bodies(session: Session, units: Iterable[AdminUnit]) -> list[Body]:
+    found = (places.body_by_key(session, places.unit_key(unit)) for unit in units)
+    return [body for body in found if body is not None]

@@ -27,7 +27,6 @@ async def test_an_invited_officer_joins(stage: Stage, mode: str) -> None:
     ).text
     await lan.person.sends_contact(lan.phone)
     assert "Lò Văn An" in (await lan.hears()).text
-    assert await lan.person.keyboard() is None  # the keyboard with the phone button is gone
     kept = stage.kept.person(lan.id)
     assert kept is not None
     assert (kept.full_name, kept.position, kept.phone) == ("Lò Văn An", words.OFFICER, lan.phone)
@@ -86,5 +85,6 @@ async def test_a_command_is_no_answer_while_joining(stage: Stage, step: str) -> 
     again = await lan.says("/tiep")
     assert again.buttons == question.buttons
     assert again.keyboard == question.keyboard
-    assert question.text.splitlines()[-1] in again.text
+    if step != "consent":  # its notice is said once in full
+        assert again.text == question.text
     assert stage.kept.count(Account) == 1

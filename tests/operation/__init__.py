@@ -1,0 +1,1 @@
+"""Running it: the command line, settings, logs, health, the timetable."""

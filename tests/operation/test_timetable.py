@@ -1,0 +1,106 @@
+"""The timetable: each run claimed once; after downtime open questions are asked again."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import select
+
+from scheduler import Timetable
+from storage.database import Database
+from storage.models import InboxEntry, Message, Run
+from tests.conversation.people import ZONE, Office
+
+
+def timetable(office: Office, notified: list[str], holder: str = "one") -> Timetable:
+    def world(language: str | None = None) -> Any:
+        return office.worlds.world(language)
+
+    return Timetable(
+        write=office.transactions.write_surely,
+        world=world,
+        world_of=world,
+        holder=holder,
+        zone=ZONE,
+        notify=notified.append,
+    )
+
+
+async def test_after_downtime_the_open_question_comes_again(
+    database: Database, tmp_path: Path
+) -> None:
+    office = Office(database, tmp_path)
+    officer = await office.officer()
+    idle = await office.officer("idle", unit="03388")
+    await officer.says("/baocao")
+    await officer.taps("Báo cáo hoạt động tuyên truyền")
+    notified: list[str] = []
+    await timetable(office, notified).start_up()
+    office.clock.passes(minutes=10)
+    for holder in ("two", "three"):
+        await timetable(office, notified, holder).start_up()
+    assert notified == ["test"]
+    with database.reading() as session:
+        texts = [m.body for m in session.exec(select(Message)) if "gián đoạn" in str(m.body)]
+    assert len(texts) == 1
+    assert texts[0]["lane"] == "alert"
+    assert "ngày nào" in texts[0]["text"]
+    assert "Câu 2/15" in await officer.says("hôm nay")
+    assert idle.heard[-1][1].lead != texts[0]["lead"]
+    office.transactions.close()
+
+
+async def test_a_short_stop_bothers_nobody(database: Database, tmp_path: Path) -> None:
+    office = Office(database, tmp_path)
+    officer = await office.officer()
+    await officer.says("/baocao")
+    await officer.taps("Báo cáo hoạt động tuyên truyền")
+    notified: list[str] = []
+    await timetable(office, notified).start_up()
+    await timetable(office, notified).beat()
+    office.clock.passes(seconds=100)
+    await timetable(office, notified, "two").start_up()
+    assert notified == []
+    office.transactions.close()
+
+
+async def test_cleaning_up_is_done_once_an_hour_among_all(
+    database: Database, tmp_path: Path
+) -> None:
+    office = Office(database, tmp_path)
+    await office.officer()
+    office.clock.passes(days=4)
+    office.clock.tick = timedelta(0)
+    for holder in ("one", "two"):
+        await timetable(office, [], holder).clean_up()
+    with database.reading() as session:
+        assert len(session.exec(select(Run).where(Run.job == "clean up")).all()) == 1
+        assert session.exec(select(InboxEntry)).all() == []
+    office.transactions.close()
+
+
+async def test_the_transcript_goes_after_ninety_days_the_report_stays(
+    database: Database, tmp_path: Path
+) -> None:
+    office = Office(database, tmp_path)
+    await office.officer()
+    with database.transaction() as session:
+        session.connection().exec_driver_sql("UPDATE deliveries SET state = 'sent'")
+    office.clock.passes(days=91)
+    await timetable(office, []).clean_up()
+    with database.reading() as session:
+        assert session.exec(select(Message)).all() == []
+    office.transactions.close()
+
+
+async def test_the_jobs_never_misfire_nor_pile_up(database: Database, tmp_path: Path) -> None:
+    office = Office(database, tmp_path)
+    found = timetable(office, []).scheduler()
+    found.start(paused=True)
+    for job in found.get_jobs():
+        assert job.misfire_grace_time is None
+        assert job.coalesce
+        assert job.max_instances == 1
+    assert str(found.timezone) == "Asia/Ho_Chi_Minh"
+    found.shutdown(wait=False)
+    office.transactions.close()
