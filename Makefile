@@ -41,7 +41,7 @@ bench: $(VENV)/.postgres ## measure, against peers in the same run
 	$(BIN)/python -m benchmarks
 
 clean: ## remove what make made
-	rm -rf $(VENV) .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis artefacts
+	rm -rf $(VENV) .coverage .coverage.* .mypy_cache .pytest_cache .import_linter_cache .ruff_cache .hypothesis artefacts
 
 $(VENV)/.made:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
@@ -49,11 +49,13 @@ $(VENV)/.made:
 	touch $@
 
 $(VENV)/.run: requirements.txt $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@echo 'Installing what the assistant needs (about a minute, once) ...'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@echo 'Installing what tests and checks need (about a minute, once) ...'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@ $(VENV)/.run
 
 $(VENV)/.postgres: requirements-postgres.txt $(VENV)/.dev

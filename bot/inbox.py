@@ -101,4 +101,5 @@ class Inbox:
             log.exception("serving failed", channel=address[0])
         finally:
             del self._serving[address]
-            self._news.set()
+            if self._fresh:  # somebody waits for a free place
+                self._news.set()

@@ -46,7 +46,15 @@ def set_up(level: str) -> None:
     root.handlers[:] = [handler]
     root.setLevel(level)
     # These name URLs, and with them the token, on every call.
-    for noisy in ("alembic", "httpx", "httpcore", "aiohttp.access", "telegram", "aiogram", "apscheduler"):
+    for noisy in (
+        "alembic",
+        "httpx",
+        "httpcore",
+        "aiohttp.access",
+        "telegram",
+        "aiogram",
+        "apscheduler",
+    ):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))
     for silent in ("sqlalchemy.engine", "PIL", "asyncio"):
         logging.getLogger(silent).setLevel(logging.WARNING)

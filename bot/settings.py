@@ -46,8 +46,10 @@ class Settings(BaseSettings):
 
     @property
     def effective_public_url(self) -> str:
-        """Where people reach the web chat."""
-        return self.public_url or f"http://{self.host}:{self.port}"
+        """Where people reach the web chat; "" if nobody said where that is."""
+        if self.public_url:
+            return self.public_url
+        return f"http://{self.host}:{self.port}" if _is_loopback(self.host) else ""
 
     @property
     def is_local(self) -> bool:

@@ -233,12 +233,20 @@ def _action(session: Session, account: Account, state: State, content: Tap | Tex
 
 
 def _typed(state: State, text: str) -> Choice | None:
-    """A button of the latest message, by its number or by its words."""
+    """A button of the latest message, by its number, its words, or words only it has."""
     answers = [choice for choice in state.menu if choice.kind == "answer"]
     said = fold(text).rstrip(".)")
     if said.isdigit() and 1 <= int(said) <= len(answers):
         return answers[int(said) - 1]
-    return next((choice for choice in state.menu if fold(choice.label) == said), None)
+    whole = next((choice for choice in state.menu if fold(choice.label) == said), None)
+    if whole or len(said) < 2:
+        return whole
+    some = [choice for choice in state.menu if f" {said} " in f" {_words(choice.label)} "]
+    return some[0] if len(some) == 1 else None
+
+
+def _words(label: str) -> str:
+    return " ".join(fold(label).replace(",", " ").split())
 
 
 def _command(text: str) -> tuple[str | None, str]:

@@ -12,6 +12,11 @@ def running(session: Session, channel: str, username: str, now: datetime) -> Non
     _keep(session, channel, {"username": username, "stopped": "", "changed_at": now})
 
 
+def answers(session: Session, channel: str, now: datetime) -> None:
+    """It is reached again: why it stopped before is over."""
+    _keep(session, channel, {"stopped": "", "changed_at": now})
+
+
 def stopped(session: Session, channel: str, why: str, now: datetime) -> None:
     _keep(session, channel, {"stopped": why, "changed_at": now})
 

@@ -62,6 +62,7 @@ def _sqlite(url: str, *, read_only: bool) -> Engine:
     engine = create_engine(
         url,
         json_serializer=_dumps,
+        hide_parameters=True,  # an error must not quote answers into the log
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
         **({} if read_only else {"pool_size": 1, "max_overflow": 0, "pool_timeout": 60}),
     )
@@ -90,6 +91,7 @@ def _postgresql(url: str) -> Engine:
     return create_engine(
         url,
         json_serializer=_dumps,
+        hide_parameters=True,
         pool_size=POOL,
         max_overflow=2,
         pool_pre_ping=False,

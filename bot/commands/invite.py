@@ -15,7 +15,7 @@ from bot.plainly import PlainError
 from bot.settings import Settings
 from handlers.messages import Policy
 from storage import audit, channel_states, invitations, place_search, places, seeding
-from storage.models import AdminUnit, Body, Role
+from storage.models import AdminUnit, Body, BodyKind, Role
 
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps its type to itself
@@ -34,6 +34,7 @@ def do(settings: Settings, chosen: argparse.Namespace) -> int:
     with database.transaction() as session:
         seeding.seed(session)
         body = find_body(session, chosen.unit, now.astimezone(ZoneInfo(settings.timezone)).date())
+        _check_role(body, Role(chosen.role))
         code = invitations.new_code(SystemRandom())
         made = invitations.add(session, code, body.id, chosen.role, now, chosen.days)
         audit.add(session, "invited", now, subject=body.key, role=chosen.role, by="command line")
@@ -42,13 +43,27 @@ def do(settings: Settings, chosen: argparse.Namespace) -> int:
     until = made.expires_at.astimezone(ZoneInfo(settings.timezone))
     print(f"{body.name} · {chosen.role} · valid until {until:%d/%m/%Y %H:%M}, once")
     print(f"Code:     {code}")
-    print(f"Browser:  {settings.effective_public_url}/moi/{code}")
+    where = settings.effective_public_url
+    print(f"Browser:  {where}/moi/{code}" if where else "Browser:  set PUBLIC_URL for a link")
     if telegram is not None and telegram.username:
         bare = invitations.normalise(code)
         print(f"Telegram: https://t.me/{telegram.username}?start={bare}")
     elif settings.telegram_token.get_secret_value():
         print("Telegram: the link can be given once the assistant has run with this token")
     return 0
+
+
+def _check_role(body: Body, role: Role) -> None:
+    """An area officer answers for an area, a coordinator for a department."""
+    kinds = {
+        Role.REPORTER: (BodyKind.COMMUNE, BodyKind.DEPARTMENT),
+        Role.AREA_OFFICER: (BodyKind.AREA,),
+        Role.COORDINATOR: (BodyKind.DEPARTMENT,),
+        Role.ADMINISTRATOR: tuple(BodyKind),
+    }[role]
+    if body.kind not in kinds:
+        fitting = " or a ".join(kinds)
+        raise PlainError(f"--role: a {role} is for a {fitting}; {body.name} is a {body.kind}")
 
 
 def find_body(session: Session, text: str, day: date) -> Body:

@@ -31,7 +31,7 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps its type to 
 def do(settings: Settings, chosen: argparse.Namespace) -> int:
     logs.set_up(settings.log_level)
     only = _parts(chosen.only)
-    _check(settings, only)
+    _check(settings)
     database = open_database(settings)
     with _alone(settings, database):
         try:
@@ -62,7 +62,7 @@ def _parts(text: str) -> frozenset[str]:
     return wanted or parts.ALL
 
 
-def _check(settings: Settings, only: frozenset[str]) -> None:
+def _check(settings: Settings) -> None:
     """What would fail later, said now."""
     if not settings.telegram_token.get_secret_value() or settings.telegram_mode != "webhook":
         return
@@ -72,8 +72,6 @@ def _check(settings: Settings, only: frozenset[str]) -> None:
         settings.telegram_api_base
     ):
         raise PlainError("PUBLIC_URL must be an https:// address for Telegram's webhook")
-    if "receive" in only and "web" not in only:
-        return
 
 
 def _demo(settings: Settings, database: Database, flag: demo.Flag) -> bool:

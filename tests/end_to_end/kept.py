@@ -65,6 +65,10 @@ class Kept:
         with self.session() as session:
             return session.exec(select(Account).where(col(Account.address) == str(address))).first()
 
+    def state(self, address: int | str) -> str:
+        found = self.account(address)
+        return found.state if found else ""
+
     def person(self, address: int | str) -> Person | None:
         with self.session() as session:
             return session.exec(
@@ -82,14 +86,26 @@ class Kept:
             wanted = select(col(InboxEntry.parked)).where(col(InboxEntry.parked).is_not(None))
             return [str(reason) for reason in session.exec(wanted)]
 
+    def out_of_order(self) -> list[str]:
+        """Accounts whose messages were not sent in the order in which they were written."""
+        with self.session() as session:
+            rows = session.exec(
+                select(col(Account.address), col(Delivery.external_ids))
+                .join(Account, col(Account.id) == col(Delivery.account_id))
+                .where(col(Delivery.external_ids).is_not(None))
+                .order_by(col(Delivery.id))
+            ).all()
+        sent: dict[str, dict[int, None]] = {}
+        for address, ids in rows:  # an edit has the id of the message it changes
+            sent.setdefault(address, {}).update({int(one): None for one in ids or ()})
+        return [address for address, ids in sent.items() if list(ids) != sorted(ids)]
+
     def lets_leases_run_out(self) -> None:
         """As if the minute had passed for which a dead process still holds what it held."""
         with self._engine.begin() as connection:
             for statement in (
-                "UPDATE leases SET until = '2020-01-01 00:00:00.000000' WHERE name <> 'alive'",
-                "UPDATE deliveries SET leased_until = '2020-01-01 00:00:00.000000'"
-                " WHERE state = 'pending' AND leased_until IS NOT NULL",
-                "UPDATE jobs SET leased_until = '2020-01-01 00:00:00.000000'"
-                " WHERE state = 'waiting' AND leased_until IS NOT NULL",
+                "UPDATE leases SET until = '2020-01-01' WHERE name <> 'alive'",
+                "UPDATE deliveries SET leased_until = '2020-01-01' WHERE leased_until IS NOT NULL",
+                "UPDATE jobs SET leased_until = '2020-01-01' WHERE leased_until IS NOT NULL",
             ):
                 connection.execute(text(statement))

@@ -63,7 +63,7 @@ def _become(order: dict[str, Any]) -> NoReturn:
         status = main(order["arguments"])
     except SystemExit as error:
         status = error.code if isinstance(error.code, int) else 1
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - the forked copy must not go on as the nursery
         traceback.print_exc()
     finally:
         _keep_coverage()

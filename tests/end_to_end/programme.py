@@ -6,13 +6,14 @@ import random
 import signal
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
 from tests.end_to_end.launching import Child, Launch, end, environment
+from tests.end_to_end.waiting import until
 
 PATIENCE = 60.0  # seconds for a start on a busy machine
 
@@ -31,6 +32,7 @@ class Programme:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log_path = folder / f"programme-{self.port}.log"
         self.kills = 0
+        self._began = 0  # where in the log the latest start is
         self._launch = launch
         self._arguments = ("run", *arguments)
         self._settings = {"HOST": "127.0.0.1", "PORT": str(self.port), "PUBLIC_URL": self.url}
@@ -40,6 +42,7 @@ class Programme:
     # --- life -----------------------------------------------------------------------------------
     def begin(self, **settings: str) -> None:
         self._settings |= settings
+        self._began = len(self.log)
         self._child = self._launch(self._arguments, environment(**self._settings), self.log_path)
 
     async def start(self, *, ready: bool = True, **settings: str) -> None:
@@ -65,24 +68,30 @@ class Programme:
         if child is None:
             return 0
         end(child, number)
-        async with asyncio.timeout(seconds):
-            while (code := child.poll()) is None:
-                await asyncio.sleep(0.01)
+        await until(lambda: child.poll() is not None, seconds)
         self._child = None
-        return code
+        return child.poll() or 0
 
     # --- looking at it --------------------------------------------------------------------------
+    async def until_started(self, seconds: float = PATIENCE) -> None:
+        """Of a process without HTTP: that it says so, after its latest start."""
+        deadline = time.monotonic() + seconds
+        while "Sổ Xanh: " not in self.log[self._began :]:
+            if not self.alive or time.monotonic() > deadline:
+                raise DeadError(f"the program did not start:\n{self.log[-3000:]}")
+            await asyncio.sleep(0.03)
+
     async def until_ready(self, seconds: float = PATIENCE) -> None:
-        await self._until(lambda status, _: status == 200, seconds)
+        await self._until((200,), seconds)
 
     async def until_up(self, seconds: float = PATIENCE) -> None:
-        await self._until(lambda _status, _checks: True, seconds)
+        await self._until((200, 503), seconds)
 
     async def until_not_ready(self, seconds: float = PATIENCE) -> dict[str, str]:
         """The checks, once the process says that it cannot do its work."""
-        return await self._until(lambda status, _: status == 503, seconds)
+        return await self._until((503,), seconds)
 
-    async def _until(self, fits: Any, seconds: float) -> dict[str, str]:
+    async def _until(self, wanted: Collection[int], seconds: float) -> dict[str, str]:
         deadline = time.monotonic() + seconds
         seen: object = None
         async with aiohttp.ClientSession() as session:
@@ -91,9 +100,9 @@ class Programme:
                     raise DeadError(f"the program ended:\n{self.log[-3000:]}")
                 try:
                     async with session.get(f"{self.url}/readyz") as answer:
-                        seen = await answer.json()
-                        if fits(answer.status, seen):
-                            return dict(seen["checks"])
+                        seen = checks = await answer.json()
+                        if answer.status in wanted:
+                            return dict(checks["checks"])
                 except aiohttp.ClientError as error:
                     seen = error
                 await asyncio.sleep(0.03)

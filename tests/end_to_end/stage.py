@@ -1,21 +1,26 @@
 """Owns what one test plays on: a database, a double of Telegram, processes of the program."""
 
-import asyncio
 import itertools
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random, SystemRandom
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from storage import invitations, places
 from storage.models import Role
+from tests.databases import BACKENDS
 from tests.end_to_end import hygiene
 from tests.end_to_end.kept import Kept
 from tests.end_to_end.launching import Launch
 from tests.end_to_end.programme import Programme
 from tests.end_to_end.talker import Talker
+from tests.end_to_end.waiting import until
 from tests.telegram_double import Double
 
+ON_SQLITE = pytest.mark.parametrize("database_prints", [BACKENDS[0]], indirect=True)
+ON_POSTGRES = pytest.mark.parametrize("database_prints", [BACKENDS[1]], indirect=True)
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SECRET = "the-hook-s_secret-0123456789"
 MUONG_TE = "03445"
@@ -33,7 +38,7 @@ class Stage:
         self.programmes: list[Programme] = []
         self.people: list[Talker] = []
         self.troubles: set[str] = set()  # log events of ERROR that this test brings about
-        self.secrets: set[str] = set()  # what must stand in no log
+        self.secrets = {"Lò Văn An"}  # what must stand in no log
         self._numbers = itertools.count(1)
 
     def programme(
@@ -56,8 +61,8 @@ class Stage:
 
     async def running(self, mode: str = "polling", **settings: str) -> Programme:
         """A process that is ready."""
-        made = self.programme(TELEGRAM_MODE=mode, **settings)
-        await made.start()
+        made = self.programme()
+        await made.start(TELEGRAM_MODE=mode, **settings)
         return made
 
     @property
@@ -73,7 +78,9 @@ class Stage:
             body = places.find_body(session, unit, now.astimezone(ZONE).date())
             assert body is not None
             invitations.add(session, code, body.id, role, now, days=14)
-        return code.replace("-", "")
+        bare = code.replace("-", "")
+        self.secrets |= {code, bare}
+        return bare
 
     async def stranger(self, name: str = "Lan") -> Talker:
         number = next(self._numbers)
@@ -93,9 +100,7 @@ class Stage:
     async def settles(self, seconds: float = 20.0) -> None:
         """Until everything that people did is confirmed and everything due is sent."""
         await self.double.settles(seconds)
-        async with asyncio.timeout(seconds):
-            while self.kept.deliveries()["pending"]:
-                await asyncio.sleep(0.05)
+        await until(lambda: not self.kept.deliveries()["pending"], seconds)
 
     async def close(self) -> None:
         """End what runs; whatever was logged must be fit to be logged."""
@@ -104,4 +109,3 @@ class Stage:
         secrets = self.secrets | {self.double.token, SECRET}
         for one in self.programmes:
             hygiene.check(one.log, secrets, self.troubles)
-

@@ -54,9 +54,7 @@ class Talker:
             if not self.news():
                 return self.screen
 
-    async def hears_until(
-        self, fits: Callable[[Heard], bool], seconds: float = SECONDS
-    ) -> Heard:
+    async def hears_until(self, fits: Callable[[Heard], bool], seconds: float = SECONDS) -> Heard:
         """The first message from now on of which this holds."""
         start = len(self.read)
         deadline = time.monotonic() + seconds

@@ -32,9 +32,7 @@ async def test_what_is_no_words_is_refused_with_its_reason(stage: Stage) -> None
     lan = await stage.officer()
     await to_the_place(lan)
     await lan.person.sends_sticker()
-    polite(
-        await lan.hears(), "địa điểm nào", words.said("A sticker cannot be read as an answer.")
-    )
+    polite(await lan.hears(), "địa điểm nào", words.said("A sticker cannot be read as an answer."))
     await lan.person.sends_voice()
     voice = words.said("Voice messages cannot be read yet. Please type your answer.")
     polite(await lan.hears(), "địa điểm nào", voice)

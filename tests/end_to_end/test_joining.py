@@ -22,9 +22,10 @@ async def test_an_invited_officer_joins(stage: Stage, mode: str) -> None:
     asked = await lan.taps(words.OFFICER)
     assert asked.asks_contact
     await lan.person.sends_contact(other.phone, own=False)
-    assert words.said("This is somebody else's number. Please share your own, or type it.") in (
-        await lan.hears()
-    ).text
+    assert (
+        words.said("This is somebody else's number. Please share your own, or type it.")
+        in (await lan.hears()).text
+    )
     await lan.person.sends_contact(lan.phone)
     assert "Lò Văn An" in (await lan.hears()).text
     kept = stage.kept.person(lan.id)

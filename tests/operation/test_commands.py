@@ -44,7 +44,7 @@ def test_migrate_and_seed_load_the_facts(home: Path, capsys: pytest.CaptureFixtu
         ("03388", "Phường Đoàn Kết"),
         ("03388@2025-07-01", "Phường Đoàn Kết"),
         ("phuong doan ket", "Phường Đoàn Kết"),
-        ("area-107", "Địa bàn Mường Tè"),
+        ("so-cong-thuong", "Sở Công Thương"),
         ("SCT", "Sở Công Thương"),
     ],
 )
@@ -72,6 +72,7 @@ def test_invite_prints_the_three_ways_in(
         (["invite", "--unit", "nam", "--role", "reporter"], "which one?"),
         (["invite", "--unit", "muong te", "--role", "reporter"], "Địa bàn Mường Tè (area-107)"),
         (["invite", "--unit", "03388", "--role", "reporter", "--days", "0"], "--days"),
+        (["invite", "--unit", "area-107", "--role", "reporter"], "--role"),
         (["run", "--only", "recieve"], "no such part: recieve"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import structlog
@@ -12,19 +12,21 @@ from bot import logs
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
 
 
-@pytest.fixture(autouse=True)
-def log_to_stderr(capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
-    """The root logger as it was, afterwards: other tests capture it."""
+@pytest.fixture
+def set_up(capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[[str], None]]:
+    """To be called within the test: pytest's own handlers come in between."""
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
-    logs.set_up("DEBUG")
-    yield
+    yield logs.set_up
     root.handlers[:] = before
     root.setLevel(level)
     structlog.reset_defaults()
 
 
-def test_our_lines_keep_secrets_out(capfd: pytest.CaptureFixture[str]) -> None:
+def test_our_lines_keep_secrets_out(
+    capfd: pytest.CaptureFixture[str], set_up: Callable[[str], None]
+) -> None:
+    set_up("DEBUG")
     structlog.get_logger().warning(
         "x", url=f"/bot{TOKEN}/sendMessage", phone="0912345678", text="hi"
     )
@@ -33,7 +35,10 @@ def test_our_lines_keep_secrets_out(capfd: pytest.CaptureFixture[str]) -> None:
     assert line["phone"] == line["text"] == "[kept out]"
 
 
-def test_libraries_lines_and_tracebacks_too(capfd: pytest.CaptureFixture[str]) -> None:
+def test_libraries_lines_and_tracebacks_too(
+    capfd: pytest.CaptureFixture[str], set_up: Callable[[str], None]
+) -> None:
+    set_up("DEBUG")
     try:
         raise RuntimeError(f"https://api/bot{TOKEN}/x called 0912345678")
     except RuntimeError:
@@ -45,7 +50,9 @@ def test_libraries_lines_and_tracebacks_too(capfd: pytest.CaptureFixture[str]) -
 
 
 @pytest.mark.parametrize("name", ["httpx", "aiohttp.access", "telegram"])
-def test_the_talkative_are_silenced(name: str, capfd: pytest.CaptureFixture[str]) -> None:
-    logs.set_up("INFO")
+def test_the_talkative_are_silenced(
+    name: str, capfd: pytest.CaptureFixture[str], set_up: Callable[[str], None]
+) -> None:
+    set_up("INFO")
     logging.getLogger(name).info("POST https://…")
     assert capfd.readouterr().err == ""

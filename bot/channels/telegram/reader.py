@@ -65,6 +65,7 @@ class Reader:
         self._chance = Random()  # noqa: S311 - it only spreads retries
         self._offset: int | None = None
         self._has_webhook = True  # as far as we know: polling is refused while there is one
+        self._is_answered = False
 
     async def run(self) -> None:
         """Until cancelled, or until Telegram refuses this bot: then it returns, and says so."""
@@ -107,6 +108,13 @@ class Reader:
             else:
                 failures = conflicts = 0
                 self.lag_since = None
+                await self._note_answer()
+
+    async def _note_answer(self) -> None:
+        if not self._is_answered:
+            self._is_answered = True
+            write = self._transactions.write_surely
+            await write(channel_states.answers, CHANNEL, self._clock())
 
     async def _batch(self) -> None:
         if self._has_webhook:
