@@ -9,7 +9,7 @@ from forms.steps import Context, Found, Item
 from forms.values import Value
 from handlers.messages import World
 from storage import establishments, place_search, places
-from storage.models import AdminUnit, Body, Establishment, Level
+from storage.models import AdminUnit, Body, BodyKind, Establishment
 from storage.place_index import Note
 from vietnamese import formats
 
@@ -30,7 +30,7 @@ class Me(Mapping[str, str]):
 
     def __getitem__(self, key: str) -> str:
         body = self._session.get_one(Body, self._body_id)
-        if key == "unit" and body.unit_code and body.unit_valid_from:
+        if key == "unit" and body.kind == BodyKind.COMMUNE:
             return f"{body.unit_code}@{body.unit_valid_from}"
         if key == "body":
             return body.name
@@ -51,21 +51,21 @@ class BodyLists:
 
     def items(self, name: str, answers: Mapping[str, Value]) -> Sequence[Item]:
         if name == ESTABLISHMENTS:
-            found = establishments.in_commune(self._session, self._body_id)
+            found = establishments.in_commune(self._session, self._registry(answers))
             return [self._establishment(one) for one in found]
         day = _event_day(answers, self._world.today)
-        return [_unit(one) for one in places.units_at(self._session, day, Level.COMMUNE)]
+        return [_unit(one) for one in place_search.units_here(self._session, day)]
 
     def item(self, name: str, value: str) -> Item | None:
         if name == ESTABLISHMENTS:
             found = establishments.get(self._session, int(value)) if value.isdigit() else None
             return self._establishment(found) if found else None
-        unit = places.unit_by_key(self._session, value)
+        unit = place_search.unit_of_key(self._session, value)
         return _unit(unit) if unit else None
 
     def search(self, name: str, text: str, answers: Mapping[str, Value]) -> Found:
         if name == ESTABLISHMENTS:
-            hits = establishments.find(self._session, self._body_id, text)
+            hits = establishments.find(self._session, self._registry(answers), text)
             return Found(tuple(self._establishment(one) for one in hits))
         day = _event_day(answers, self._world.today)
         match place_search.search_units(self._session, text, day):
@@ -81,8 +81,14 @@ class BodyLists:
             return ()
         kind = answers.get("establishment_type")
         kinds = [kind] if isinstance(kind, str) else None
-        found = establishments.similar(self._session, self._body_id, text, kinds)
+        found = establishments.similar(self._session, self._registry(answers), text, kinds)
         return [self._establishment(one) for one in found]
+
+    def _registry(self, answers: Mapping[str, Value]) -> int:
+        """The commune whose registry is meant: the one that was answered, or one's own."""
+        unit = answers.get("unit")
+        body = places.body_by_key(self._session, unit) if isinstance(unit, str) else None
+        return body.id if body else self._body_id
 
     def _establishment(self, one: Establishment) -> Item:
         body = self._session.get_one(Body, one.body_id)

@@ -89,8 +89,15 @@ def _with_new_establishment(
     if by_name["establishment"].value != ADDED:
         return given
     kind = by_name["establishment_type"].value if "establishment_type" in by_name else "other"
+    unit = by_name.get("unit")
+    commune = places.body_by_key(session, str(unit.value)) if unit else None
     added = establishments.add(
-        session, draft.body_id, str(kind), str(new.value), sender.person.id, world.now
+        session,
+        commune.id if commune else draft.body_id,
+        str(kind),
+        str(new.value),
+        sender.person.id,
+        world.now,
     )
     return [
         Given(one.name, one.type, one.label, added.name, str(added.id), one.source)

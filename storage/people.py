@@ -30,6 +30,16 @@ _LOCK = (
     .with_for_update()
     .execution_options(populate_existing=True)  # what was read before the lock may be old
 )
+_DUTIES = (
+    select(Assignment, Body)
+    .join(Body, col(Body.id) == col(Assignment.body_id))
+    .where(
+        col(Assignment.person_id) == bindparam("person_id"),
+        col(Assignment.valid_from) <= bindparam("day"),
+        or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) >= bindparam("day")),
+    )
+    .order_by(col(Assignment.id))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +86,7 @@ def lock(session: Session, person_id: int) -> Person:
 
 def duties(session: Session, person_id: int, day: date) -> list[Duty]:
     """What the person answers for on `day`, oldest assignment first."""
-    rows = session.exec(
-        select(Assignment, Body)
-        .join(Body, col(Body.id) == col(Assignment.body_id))
-        .where(
-            col(Assignment.person_id) == person_id,
-            col(Assignment.valid_from) <= day,
-            or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) >= day),
-        )
-        .order_by(col(Assignment.id))
-    )
+    rows = session.exec(_DUTIES, params={"person_id": person_id, "day": day})
     return [Duty(assignment.role, body) for assignment, body in rows]
 
 

@@ -20,6 +20,7 @@ from sqlmodel import Session
 from storage.models import AdminUnit, Body, Level
 from storage.place_names import alike, squeezed
 from storage.place_rows import Edge, Item, body_rows, unit_rows
+from vietnamese.text import fold
 
 P = TypeVar("P")
 KEPT_SECONDS = 60.0
@@ -72,6 +73,13 @@ class Book(Generic[P]):
         object.__setattr__(self, "by_code", {code: tuple(found) for code, found in codes.items()})
 
     @cached_property
+    def here(self) -> tuple[P, ...]:
+        """The places in force, as a reader looks for them: by name."""
+        found = [entry.item for entry in self.entries if entry.when is When.HERE]
+        found.sort(key=lambda item: (fold(item.names[0]), item.names[0], item.key))
+        return tuple(item.place for item in found)
+
+    @cached_property
     def starts(self) -> tuple[tuple[str, str], ...]:
         """From each word of a name to its end, beside the whole name."""
         found: dict[tuple[str, str], None] = {}
@@ -102,6 +110,10 @@ class Shelf(Generic[P]):
         ends = {item.valid_to.toordinal() + 1 for item in items if item.valid_to}
         self._turns = sorted(starts | ends)
         self._books: dict[int, Book[P]] = {}
+
+    def place(self, key: str) -> P | None:
+        found = self._items.get(key)
+        return found.place if found else None
 
     def book(self, day: date) -> Book[P]:
         span = sum(turn <= day.toordinal() for turn in self._turns)

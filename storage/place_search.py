@@ -4,7 +4,7 @@ The answer is exact only where one place can be meant. A name in part, a slip, a
 contradicts, several places of the name: all that comes back as choices, the likeliest first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeAlias, TypeVar
@@ -62,6 +62,17 @@ def search_units(
     """
     book = library(session).units[level].book(day)
     return _search(book, text.partition(",")[0], include_past=include_past)
+
+
+def units_here(session: Session, day: date, level: Level = Level.COMMUNE) -> Sequence[AdminUnit]:
+    """As `places.units_at`, from memory: they belong to no session."""
+    return library(session).units[level].book(day).here
+
+
+def unit_of_key(session: Session, key: str) -> AdminUnit | None:
+    """As `places.unit_by_key`, from memory."""
+    shelves = library(session).units.values()
+    return next((unit for shelf in shelves if (unit := shelf.place(key))), None)
 
 
 def search_bodies(session: Session, text: str, day: date) -> BodySearch:

@@ -45,10 +45,10 @@ class Programme:
         self._began = len(self.log)
         self._child = self._launch(self._arguments, environment(**self._settings), self.log_path)
 
-    async def start(self, *, ready: bool = True, **settings: str) -> None:
-        """Started, and ready unless that is not to be waited for."""
+    async def start(self, **settings: str) -> None:
+        """Started, and ready."""
         self.begin(**settings)
-        await (self.until_ready() if ready else self.until_up())
+        await self.until_ready()
 
     @property
     def alive(self) -> bool:

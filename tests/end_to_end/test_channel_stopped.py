@@ -37,7 +37,8 @@ async def test_a_refused_token_at_the_start_leaves_the_web_chat(stage: Stage) ->
     stage.troubles.add("channel stopped")
     programme = stage.programme(TELEGRAM_TOKEN="123456:ANOTHER-token-than-the-doubles-0123456789")
     stage.secrets.add("ANOTHER-token-than-the-doubles-0123456789")
-    await programme.start(ready=False)
+    programme.begin()
+    await programme.until_up()
     assert "token" in (await programme.until_not_ready())["telegram"]
     assert (await page(programme.url))[0] == 200
 
@@ -47,7 +48,8 @@ async def test_it_starts_without_telegram_and_comes_up_with_it(stage: Stage) -> 
     token, base = stage.double.token, stage.double.base_url
     await stage.double.__aexit__()
     programme = stage.programme()
-    await programme.start(ready=False)
+    programme.begin()
+    await programme.until_up()
     assert (await page(programme.url))[0] == 200
     await asyncio.sleep(1.5)
     async with Double(port=port, token=token) as again:
