@@ -29,8 +29,9 @@ async def _measure(template: Path, repetitions: int, seconds: float) -> None:
         starts.append(await web_only(template))
     print(tables.compared(rounds), tables.pacing(rounds[bots[0].name], slow), sep="\n\n")
     print("", tables.starts(starts), "", tables.micro(micro.run(template)), sep="\n")
-    for one in (wrong for some in rounds.values() for one in some for wrong in one.wrong[:3]):
-        print("wrong:", one)
+    for one in (one for some in rounds.values() for one in some):
+        for wrong in one.wrong[:3]:
+            print("wrong:", wrong)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Owns the two kinds of load: closed (the next message after the answer) and open (on the clock)."""
+"""Owns the two kinds of load: the next message after the answer (closed), or on the clock."""
 
 import asyncio
 import time

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -13,7 +14,7 @@ from benchmarks.scripts import OFFICER
 from forms import engine, library
 from forms import filling as fillings
 from forms.steps import Done, Skip, Typed
-from storage import place_search, places
+from storage import place_search
 from storage.database import Database
 from tests.forms.fakes import context
 
@@ -27,10 +28,7 @@ def run(template: Path) -> dict[str, float]:
     with _reading(template) as session:
         today = date.today()  # noqa: DTZ011 - only a day in force
         found["place search, by a name as typed"] = _median(
-            [lambda name=name: place_search.search_units(session, name, today) for name in NAMES]
-        )
-        found["units in force on a day"] = _median(
-            [lambda: places.units_at(session, today, places.Level.COMMUNE)]
+            [partial(place_search.search_units, session, name, today) for name in NAMES]
         )
     return found
 
@@ -44,7 +42,7 @@ def _advance() -> float:
     for text in said:
         move = Skip() if text == "bỏ qua" else Typed(text)
         kept = fillings.from_json(fillings.to_json(turn.filling))
-        steps.append(lambda kept=kept, move=move: engine.advance(form, kept, move, around))
+        steps.append(partial(engine.advance, form, kept, move, around))
         turn = engine.advance(form, kept, move, around)
         if isinstance(turn.step, Done):
             break

@@ -21,7 +21,7 @@ def path_of(language: str) -> Path:
 def extracted() -> Catalog:
     """Every message the code and the templates use."""
     with (ROOT / "locales" / "babel.cfg").open() as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     found = Catalog(domain="sozanh")
     for _, _, message, comments, context in extract_from_dir(ROOT, methods, options):
         found.add(message, auto_comments=comments, context=context)

@@ -23,14 +23,14 @@ PUBLISHED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class Prints:
-    """A seeded database to make copies of."""
+    """Where databases are made: bare ones, and copies of one that is migrated and seeded."""
 
     def __init__(self, folder: Path, server: Server | None) -> None:
         self._folder, self._server = folder, server
-        self._name = f"template_{uuid.uuid4().hex[:8]}"
+        self._seeded = f"template_{uuid.uuid4().hex[:8]}"
         if server is not None:
-            server.create_database(self._name)
-        database = Database(self._url(self._name))
+            server.create_database(self._seeded)
+        database = Database(self._url(self._seeded))
         migrate.upgrade(database)
         with database.transaction() as session:
             seed(session)
@@ -38,15 +38,24 @@ class Prints:
         database.close()
 
     @contextmanager
+    def bare(self) -> Iterator[str]:
+        """The URL of a database with nothing in it."""
+        yield from self._new(None)
+
+    @contextmanager
     def copy(self) -> Iterator[str]:
-        """The URL of a copy that nobody else uses."""
+        """The URL of a migrated and seeded database that nobody else uses."""
+        yield from self._new(self._seeded)
+
+    def _new(self, template: str | None) -> Iterator[str]:
         name = f"t_{uuid.uuid4().hex[:12]}"
         if self._server is not None:
-            with fresh_database(self._server, name, template=self._name) as url:
+            with fresh_database(self._server, name, template=template) as url:
                 yield url
-        else:
-            shutil.copy(self._folder / f"{self._name}.db", self._folder / f"{name}.db")
-            yield self._url(name)
+            return
+        if template is not None:
+            shutil.copy(self._folder / f"{template}.db", self._folder / f"{name}.db")
+        yield self._url(name)
 
     def _url(self, name: str) -> str:
         if self._server is not None:

@@ -1,1 +1,1 @@
-"""Two bare bots that ask five things and keep their place durably: what ours is measured against."""
+"""Two bare bots of five steps that keep their place durably: what ours is measured against."""

@@ -1,4 +1,4 @@
-"""Owns aiogram's states in SQLite, synchronous=FULL; on the loop's own thread, its fastest place."""
+"""Owns aiogram's states in SQLite, synchronous=FULL; on the loop's own thread: the fastest."""
 
 import json
 import sqlite3

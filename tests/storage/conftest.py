@@ -1,67 +1,55 @@
-"""Databases with the facts in them: one for the whole run, undone after each test."""
+"""Databases for the storage tests: the facts in them for the whole run, undone after each test."""
 
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from contextlib import ExitStack
 
 import pytest
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
-import storage.models  # noqa: F401 - the tables
+from storage import migrate
 from storage.database import Database
-from storage.seeding import seed
-from tests.postgres import Server, fresh_database, running_server, why_missing
-
-BACKENDS = [
-    pytest.param("sqlite", id="sqlite"),
-    pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
-]
-Create = Callable[[], Database]
-
-
-@contextmanager
-def _creator(backend: str, folder: Path) -> Iterator[Create]:
-    with ExitStack() as stack:
-        server: Server | None = None
-        if backend == "postgres":
-            if reason := why_missing():
-                pytest.skip(reason)
-            server = stack.enter_context(running_server())
-
-        def create() -> Database:
-            name = f"t_{uuid.uuid4().hex[:12]}"
-            url = f"sqlite:///{folder / name}.db"
-            if server is not None:
-                url = stack.enter_context(fresh_database(server, name))
-            database = Database(url)
-            stack.callback(database.close)
-            SQLModel.metadata.create_all(database.engine)
-            return database
-
-        yield create
-
-
-@pytest.fixture(scope="session", params=BACKENDS)
-def create(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Create]:
-    """Makes empty databases with all tables."""
-    with _creator(request.param, tmp_path_factory.mktemp("databases")) as made:
-        yield made
+from tests.databases import Prints
 
 
 @pytest.fixture
-def empty(create: Create) -> Database:
+def bare_url(database_prints: Prints) -> Iterator[str]:
+    """A database with nothing in it."""
+    with database_prints.bare() as url:
+        yield url
+
+
+@pytest.fixture
+def bare(bare_url: str) -> Iterator[Database]:
+    found = Database(bare_url)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def create(database_prints: Prints) -> Iterator[Callable[[], Database]]:
+    """Makes databases with all tables and nothing in them."""
+    with ExitStack() as stack:
+
+        def make() -> Database:
+            database = Database(stack.enter_context(database_prints.bare()))
+            stack.callback(database.close)
+            migrate.upgrade(database)
+            return database
+
+        yield make
+
+
+@pytest.fixture
+def empty(create: Callable[[], Database]) -> Database:
     return create()
 
 
 @pytest.fixture(scope="session")
-def seeded(create: Create) -> Database:
-    database = create()
-    with database.transaction() as session:
-        seed(session)
-    return database
+def seeded(database_prints: Prints) -> Iterator[Database]:
+    with database_prints.copy() as url:
+        database = Database(url)
+        yield database
+        database.close()
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The migrations make the tables the models speak of, and can be walked both ways."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -13,27 +11,6 @@ from sqlmodel import SQLModel
 
 from storage import migrate
 from storage.database import Database
-from tests.databases import BACKENDS
-from tests.postgres import fresh_database, running_server, why_missing
-
-
-@pytest.fixture(params=BACKENDS)
-def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database with nothing in it."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'bare.db'}"
-        return
-    if reason := why_missing():
-        pytest.skip(reason)
-    with running_server() as server, fresh_database(server, "bare") as url:
-        yield url
-
-
-@pytest.fixture
-def bare(bare_url: str) -> Iterator[Database]:
-    found = Database(bare_url)
-    yield found
-    found.close()
 
 
 def test_the_tables_are_what_the_models_say(bare: Database) -> None:
