@@ -1,17 +1,11 @@
 """The programme's own forms: they load, other XLSForm tools take them, their words are complete."""
 
-import time
-
 import pytest
 from pyxform.xls2xform import convert
 
-from forms import definition, engine, library
+from forms import definition, library
 from forms.definition import Type, walk
-from forms.expressions import parser
 from forms.program import program
-from forms.steps import Typed
-from forms.xlsform import from_markdown
-from tests.forms.fakes import Talk
 
 ALL = library.all_ids()
 
@@ -69,26 +63,3 @@ PACKAGING = (
 def test_it_asks_what_the_programme_asks_in_its_order(form_id: str, names: str) -> None:
     asked = [question.name for question, _ in walk(library.load(form_id).nodes)]
     assert [name for name in asked if name in names.split()] == names.split()
-
-
-def test_loading_is_quick() -> None:
-    parser.parse("1 + 1")  # the grammar is built once a process
-    parser.parse.cache_clear()
-    best = 1.0
-    for _ in range(3):
-        parser.parse.cache_clear()
-        began = time.perf_counter()
-        for form_id in ALL:
-            program(from_markdown(library.source(form_id)))
-        best = min(best, time.perf_counter() - began)
-    assert best < 0.15
-
-
-def test_a_step_is_quick() -> None:
-    talk = Talk(library.load("outreach")).say("hôm qua", "1", "bản Nà Hừ", "1", "2", "3", "không")
-    best = 1.0
-    for _ in range(50):
-        began = time.perf_counter()
-        engine.advance(talk.form, talk.filling, Typed("45"), talk.context)
-        best = min(best, time.perf_counter() - began)
-    assert best < 0.001
