@@ -37,7 +37,7 @@ async def _measure(template: Path, repetitions: int, seconds: float) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--repetitions", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=4.0, help="of each closed loop")
+    parser.add_argument("--seconds", type=float, default=3.0, help="of each closed loop")
     chosen = parser.parse_args()
     names = ("aiogram", "python-telegram-bot", "SQLAlchemy")
     versions = ", ".join(f"{name} {version(name)}" for name in names)

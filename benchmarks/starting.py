@@ -19,23 +19,26 @@ REST = 2.0
 class Start:
     first: float  # seconds until it answers HTTP, in an empty folder: tables, units, forms
     later: float  # the same with its database there
+    cpu: float  # seconds of it, in the later start
     idle: float  # MB
 
 
 async def web_only(template: Path) -> Start:
     with TemporaryDirectory() as empty, TemporaryDirectory() as full:
         shutil.copy(template, Path(full) / DATABASE)
-        first, _ = await _start(Path(empty))
-        later, idle = await _start(Path(full))
-        return Start(first, later, idle)
+        first, _, _ = await _start(Path(empty))
+        later, cpu, idle = await _start(Path(full))
+        return Start(first, later, cpu, idle)
 
 
-async def _start(folder: Path) -> tuple[float, float]:
+async def _start(folder: Path) -> tuple[float, float, float]:
+    """Seconds until it answers, of CPU until then, MB at rest."""
     settings = alone(folder)
     async with measured(RUN, settings, folder / "log") as process:
         took = await _answers(process, f"http://127.0.0.1:{settings['PORT']}/healthz")
+        cpu = process.cpu()
         await asyncio.sleep(REST)
-        return took, process.resident()
+        return took, cpu, process.resident()
 
 
 async def _answers(process: Measured, url: str) -> float:

@@ -74,6 +74,7 @@ def starts(some: Sequence[Start]) -> str:
     rows = (
         ("first start, in an empty folder, to HTTP (s)", [one.first for one in some], 2),
         ("later start to HTTP (s)", [one.later for one in some], 2),
+        ("its CPU (s)", [one.cpu for one in some], 2),
         ("memory at rest (MB)", [one.idle for one in some], 0),
     )
     lines = [_line(["web only", ""]), _line(["---"] * 2)]

@@ -100,6 +100,12 @@ class Kept:
             sent.setdefault(address, {}).update({int(one): None for one in ids or ()})
         return [address for address, ids in sent.items() if list(ids) != sorted(ids)]
 
+    def empties(self) -> None:
+        """As PostgreSQL gives a database: without a table."""
+        with self._engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+
     def lets_leases_run_out(self) -> None:
         """As if the minute had passed for which a dead process still holds what it held."""
         with self._engine.begin() as connection:

@@ -104,8 +104,13 @@ class Stage:
 
     async def close(self) -> None:
         """End what runs; whatever was logged must be fit to be logged."""
-        for one in self.programmes:
-            await one.kill()
+        await self.double.heal()
+        try:
+            codes = [await one.stop() for one in self.programmes if one.alive]
+        finally:
+            for one in self.programmes:
+                await one.kill()
+        assert not any(codes), codes
         secrets = self.secrets | {self.double.token, SECRET}
         for one in self.programmes:
             hygiene.check(one.log, secrets, self.troubles)

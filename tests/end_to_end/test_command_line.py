@@ -11,9 +11,10 @@ import pytest
 
 from tests.end_to_end.launching import ROOT, environment, launch
 from tests.end_to_end.officer import Officer
-from tests.end_to_end.stage import Stage
+from tests.end_to_end.stage import ON_SQLITE, Stage
 
 
+@ON_SQLITE
 @pytest.mark.timeout(180)
 async def test_from_the_command_line_to_the_receipt(stage: Stage) -> None:
     programme = stage.programme(launch=launch)

@@ -66,6 +66,17 @@ async def test_two_whole_processes_share_the_work_and_one_takes_over(stage: Stag
     print(crowd.figures, f"taken over after {taken:.1f} s")
 
 
+@ON_POSTGRES
+async def test_two_processes_begin_together_on_an_empty_database(stage: Stage) -> None:
+    stage.kept.empties()
+    pair = [stage.programme(), stage.programme()]
+    for one in pair:
+        one.begin()
+    for one in pair:
+        await one.until_ready()
+    await stage.officer()
+
+
 @ON_SQLITE
 async def test_the_embedded_database_has_one_process(stage: Stage) -> None:
     await stage.running()

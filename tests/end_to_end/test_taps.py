@@ -1,12 +1,12 @@
 """Taps that come twice, too late, forged, or from somebody else."""
 
-import pytest
-
 from storage.models import Draft, Report
 from tests.end_to_end import words
 from tests.end_to_end.officer import TITLE, Officer
 from tests.end_to_end.stage import Stage
 from tests.end_to_end.test_outreach import to_the_check, to_the_forms
+
+FORGED = ("-1:-1", "1:0", "999999999:0", "x", "0:999", "1:0:0", "١:٠", "9" * 60, "'; drop--")
 
 
 async def test_a_double_tap_on_send_makes_one_report(stage: Stage) -> None:
@@ -44,18 +44,16 @@ async def test_a_stale_tap_changes_nothing_and_is_answered(stage: Stage) -> None
     assert stage.kept.count(Draft) == 0
 
 
-@pytest.mark.parametrize(
-    "data", ["-1:-1", "1:0", "999999999:0", "x", "0:999", "1:0:0", "١:٠", "9" * 60, "'; drop--"]
-)
-async def test_a_forged_tap_changes_nothing_and_is_answered(stage: Stage, data: str) -> None:
+async def test_a_forged_tap_changes_nothing_and_is_answered(stage: Stage) -> None:
     await stage.running()
     lan = await stage.officer()
     question = await to_the_forms(lan)
-    await lan.person.forges(data)
-    answered = await lan.hears()
-    assert "Hình thức hoạt động" in answered.text
-    assert [one for one in answered.buttons if "✓" in one] == []
-    assert answered.text != question.text
+    for data in FORGED:
+        await lan.person.forges(data)
+        answered = await lan.hears()
+        assert "Hình thức hoạt động" in answered.text
+        assert answered.buttons == question.buttons
+        assert answered.text != question.text
 
 
 async def test_another_persons_buttons_do_nothing_for_me(stage: Stage) -> None:

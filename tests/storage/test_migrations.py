@@ -27,6 +27,9 @@ def test_every_step_can_be_walked_up_down_and_up_again(bare: Database) -> None:
         migrate.downgrade(bare, "-1")
         migrate.upgrade(bare, revision)
     assert migrate.revision(bare) == migrate.newest()
+    assert migrate.is_newest(bare)
+    migrate.downgrade(bare, "-1")
+    assert not migrate.is_newest(bare)
     migrate.downgrade(bare, "base")
     left = set(inspect(bare.engine).get_table_names())
     assert left <= {"alembic_version", "sqlite_sequence"}
