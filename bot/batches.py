@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session
 
-from storage.database import Database, is_outage
+from storage.database import Database
 
 T = TypeVar("T")
 MOST = 8  # in one commit: the first of them waits for the last
@@ -73,8 +73,8 @@ class Batches:
                     session.flush()
                     session.expunge_all()  # the next one sees the database, not our objects
         except Exception as error:  # noqa: BLE001 - it is handed to who waits
-            if len(batch) == 1 or is_outage(error):
-                return [_Raised(error)] * len(batch)
+            if len(batch) == 1:
+                return [_Raised(error)]
             return [outcome for one in batch for outcome in self._together([one])]
         return results
 
