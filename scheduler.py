@@ -35,6 +35,7 @@ class Timetable:
     holder: str
     zone: ZoneInfo
     notify: Callable[[str], None]
+    sweep: Callable[[], Awaitable[None]]  # files that nobody knows of any more
 
     def scheduler(self) -> AsyncIOScheduler:
         """Ready to start. `shutdown(wait=False)` ends it; jobs are short and idempotent."""
@@ -60,6 +61,7 @@ class Timetable:
         now = self.world().now
         hour = now.replace(minute=0, second=0, microsecond=0)
         if await self.write(_clean_up, hour, self.holder, now):
+            await self.sweep()
             log.info("cleaned up")
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from bot import demo as demonstration
 from bot.channels.base import Translator
+from bot.channels.webchat import spool
 from bot.channels.webchat.updates import WebChat
 from bot.delivery import Delivery, Post
 from bot.health import Health
@@ -21,7 +22,7 @@ from bot.supervision import Supervisor
 from bot.work import Work
 from handlers import menus, publishing
 from scheduler import Timetable
-from storage import leases, seeding
+from storage import files, leases, seeding
 from storage.deliveries import Claimed
 
 if TYPE_CHECKING:
@@ -96,11 +97,18 @@ class App:
             holder=shared.holder,
             zone=shared.worlds.zone,
             notify=self._notify,
+            sweep=self._sweep,
         )
         await timetable.start_up()
         scheduler = timetable.scheduler()
         scheduler.start()
         stack.callback(scheduler.shutdown, wait=False)
+
+    async def _sweep(self) -> None:
+        """Files of erased copies, and uploads that nobody fetched."""
+        known = await self.shared.transactions.read(files.all_hashes)
+        await asyncio.to_thread(self.shared.cabinet.sweep, known)
+        await asyncio.to_thread(spool.sweep, self.shared.settings.data_dir)
 
     # --- parts ----------------------------------------------------------------------------------
     @property

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import os
 import secrets
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from handlers.messages import Unusable
 
 log = structlog.get_logger()
 TRIES = 4
+YOUNG = 86400.0  # seconds
 LONGEST_WAIT = 10.0  # seconds between tries: the person is waiting
 
 
@@ -46,6 +48,13 @@ class FilingCabinet:
             os.fsync(file.fileno())
         partial.rename(path)
         return sha256
+
+    def sweep(self, known: set[str]) -> None:
+        """Remove what the database does not know (any more); what is young may be on its way."""
+        oldest = time.time() - YOUNG
+        for path in (self._data_dir / "files").glob("*/*"):
+            if path.name not in known and path.stat().st_mtime < oldest:
+                path.unlink(missing_ok=True)
 
     async def _fetch(self, translator: Translator, handle: FileHandle) -> bytes | Unusable:
         for attempt in range(TRIES):

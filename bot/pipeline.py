@@ -15,6 +15,7 @@ from bot.worlds import Worlds
 from handlers import codec, receive, transcript
 from handlers.messages import Incoming, Lane, Photo, Reply, Tap, Unreadable, Unusable, World
 from storage import audit, deliveries, files, inbox, jobs, messages, people
+from storage.database import is_outage
 from storage.deliveries import Claimed
 from storage.inbox import Entry
 from storage.messages import Outgoing
@@ -33,6 +34,14 @@ class Served:
     waiting: bool = False  # there are pushes that are not ours to send at once
     jobs: bool = False
     more: bool = False  # the address has another entry
+
+
+class EntryFailedError(Exception):
+    """The entry cannot be served, now or ever: not the database is at fault."""
+
+    def __init__(self, entry_id: int, reason: str) -> None:
+        super().__init__(reason)
+        self.entry_id, self.reason = entry_id, reason
 
 
 class FileWantedError(Exception):
@@ -63,17 +72,24 @@ class Pipeline:
         try:
             served = await self.transactions.write_surely(self._serve, channel, address)
         except FileWantedError as wanted:
-            outcome = await self.cabinet.fetch(self.translators[channel], wanted.handle)
-            await self.transactions.write_surely(inbox.keep_file, wanted.entry.id, outcome)
+            await self._fetch(channel, wanted)
             return True  # now the same entry once more, with its file
-        except Exception as error:
-            log.exception("entry parked", channel=channel)
-            reason = type(error).__name__
-            served = await self.transactions.write_surely(self._park, channel, address, reason)
+        except EntryFailedError as failed:
+            log.exception("entry parked", channel=channel, entry=failed.entry_id)
+            served = await self.transactions.write_surely(self._park, channel, address, failed)
         if served is None:
             return False
         self._follow_up(channel, served)
         return served.more
+
+    async def _fetch(self, channel: str, wanted: FileWantedError) -> None:
+        try:
+            outcome = await self.cabinet.fetch(self.translators[channel], wanted.handle)
+        except Exception:
+            # A full disk, or a fault of ours: the person must not wait for it for ever.
+            log.exception("file not kept", channel=channel, entry=wanted.entry.id)
+            outcome = {"unusable": Unusable.LOST.value}
+        await self.transactions.write_surely(inbox.keep_file, wanted.entry.id, outcome)
 
     def _follow_up(self, channel: str, served: Served) -> None:
         if served.account_id is not None:
@@ -90,15 +106,26 @@ class Pipeline:
         entry = inbox.take(session, channel, address)
         if entry is None:
             return None
-        translator = self.translators[channel]
-        served = Served()
-        heard = translator.read(entry.payload)
-        if not heard:
-            self._note_membership(session, channel, entry)
-        for incoming in heard:
-            served = self._hear(session, self._with_file(session, entry, incoming))
+        try:
+            served = self._hear_all(session, channel, entry)
+            session.flush()
+        except FileWantedError:
+            raise
+        except Exception as error:
+            if is_outage(error):
+                raise
+            raise EntryFailedError(entry.id, type(error).__name__) from error
         inbox.done(session, entry.id, self.worlds.clock())
         return replace(served, more=entry.more)
+
+    def _hear_all(self, session: Session, channel: str, entry: Entry) -> Served:
+        heard = self.translators[channel].read(entry.payload)
+        if not heard:
+            self._note_membership(session, channel, entry)
+        served = Served()
+        for incoming in heard:
+            served = self._hear(session, self._with_file(session, entry, incoming))
+        return served
 
     def _with_file(self, session: Session, entry: Entry, incoming: Incoming) -> Incoming:
         """The photo an entry speaks of, once it was fetched: only for people who consented."""
@@ -127,9 +154,9 @@ class Pipeline:
         tapped = incoming.content
         button = messages.get(session, tapped.message_id) if isinstance(tapped, Tap) else None
         mine = button if button is not None and button.account_id == account.id else None
+        replies = receive(session, account, incoming, world)
         body = transcript.body_of(incoming.content, mine)
         messages.record(session, account, body, incoming.ref, now)
-        replies = receive(session, account, incoming, world)
         return self._say(session, account, replies, world)
 
     def _say(
@@ -184,14 +211,16 @@ class Pipeline:
         else:
             deliveries.block(session, account.id, "blocked by the person", self.worlds.clock())
 
-    def _park(self, session: Session, channel: str, address: str, reason: str) -> Served | None:
+    def _park(
+        self, session: Session, channel: str, address: str, failed: EntryFailedError
+    ) -> Served | None:
         """Set the poisonous entry aside, apologise, and go on with the person's next message."""
         entry = inbox.take(session, channel, address)
-        if entry is None:
-            return None
+        if entry is None or entry.id != failed.entry_id:
+            return None  # another process was faster: what is oldest now is innocent
         now = self.worlds.clock()
-        inbox.park(session, entry.id, reason, now)
-        audit.add(session, "entry parked", now, subject=str(entry.id), reason=reason)
+        inbox.park(session, entry.id, failed.reason, now)
+        audit.add(session, "entry parked", now, subject=str(entry.id), reason=failed.reason)
         account, person = people.who(session, channel, address, now)
         world = self.worlds.world(person.language if person else None)
         _ = world.gettext

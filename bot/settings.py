@@ -1,6 +1,7 @@
 """The only reader of the environment (and of `.env`)."""
 
 import secrets
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
@@ -66,8 +67,13 @@ class Settings(BaseSettings):
         path = self.data_dir / "session_secret"
         if not path.exists():
             self.data_dir.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_hex(32))
+            mine = path.with_name(f"session_secret.{secrets.token_hex(4)}")
+            mine.touch(mode=0o600)
+            mine.write_text(secrets.token_hex(32))
+            # Whole or not at all, and the first process that comes decides.
+            with suppress(FileExistsError):
+                path.hardlink_to(mine)
+            mine.unlink()
         return path.read_text().strip().encode()
 
 

@@ -36,7 +36,7 @@ def read_typed(state: State, entry: Entry, text: str) -> Taken | Refused | Doubt
 
 
 def _by_number(state: State, entry: Entry, text: str) -> Option | None:
-    """ "1" is no date, but the first option beside it. (Where a number is typed it is the answer.)"""
+    """ "1" is no date, but the first option. (Where a number is asked it is the answer.)"""
     number = text.strip(" .)")
     offered = offers.options(state, entry)
     if not (number.isdecimal() and len(number) <= 2 and 1 <= int(number) <= len(offered)):

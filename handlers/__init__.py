@@ -16,11 +16,12 @@ def receive(
     session: Session, account: Account, incoming: Incoming, world: World
 ) -> tuple[Reply, ...]:
     """Hear one message of one account; what is to be said is returned, never sent from here."""
+    person = people.lock_owner(session, account)
     before = states.load(session, account.id)
-    if account.person_id is None:
+    if person is None:
         outcome = routing.stranger(session, account, before, incoming, world)
     else:
-        sender = Sender(account, people.lock(session, account.person_id))
+        sender = Sender(account, person)
         outcome = routing.person(session, sender, before, incoming, world)
     if outcome.state != before:
         states.keep(session, account.id, outcome.state, world)

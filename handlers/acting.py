@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from handlers import browsing, correcting, filing, joining, linking, menus, privacy
+from handlers import browsing, correcting, filing, joining, leaving, linking, menus, privacy
 from handlers.messages import Incoming, Reply, World
 from handlers.senders import Sender
 from handlers.states import State
@@ -63,7 +63,7 @@ def _form(
         case "jump":
             return filing.jump(session, sender, int(number), what, world)
         case "cancel":
-            return filing.cancel(session, sender, int(number), what, world)
+            return leaving.cancel(session, sender, int(number), what, world)
         case _:
             return filing.start_for(session, sender, int(number), what, world)
 

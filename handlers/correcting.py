@@ -4,8 +4,8 @@ from sqlmodel import Session
 
 from forms import engine
 from forms import filling as fillings
-from forms.steps import Again, Correct, Resume
-from handlers import filing, showing
+from forms.steps import Again, Correct
+from handlers import desk, filing, showing
 from handlers.messages import Choice, Incoming, Reply, World
 from handlers.senders import Sender, reporting_duties
 from handlers.states import State
@@ -22,12 +22,15 @@ def edited(
     if state.draft is not None and state.refused and state.refused == incoming.ref:
         # It was not taken the first time: now it is the answer to the open question.
         return filing.typed(session, sender, state.draft, text, incoming, world)
-    source = filing.source_of(incoming)
+    source = desk.source_of(incoming)
     for draft in drafts.of_person(session, sender.person.id):
         filling = fillings.from_json(draft.filling)
         names = [name for name, one in filling.answers.items() if one.source == source]
         if names:
-            return _correct_draft(session, sender, draft.id, names, text, incoming, world)
+            move = Correct(names[0], text, source)
+            if len(names) > 1:
+                return _several(session, sender, draft.id, world)
+            return _correct_draft(session, sender, state, draft.id, move, world)
     found = reports.by_source(session, sender.person.id, source) if source else None
     if found is not None:
         return _offer(found[0], world)
@@ -35,35 +38,41 @@ def edited(
     return _unchanged(session, sender, state, note, world)
 
 
-def _correct_draft(
-    session: Session,
-    sender: Sender,
-    draft_id: int,
-    names: list[str],
-    text: str,
-    incoming: Incoming,
-    world: World,
-) -> Outcome:
+def _several(session: Session, sender: Sender, draft_id: int, world: World) -> Outcome:
     _ = world.gettext
-    desk = filing.open_desk(session, sender, draft_id, world)
-    if desk is None or len(names) > 1:
-        note = _("That message held several answers. Please change them one by one at the check.")
-        return _unchanged(session, sender, State(draft=draft_id), note, world)
-    move = Correct(names[0], text, filing.source_of(incoming))
-    turn = engine.advance(desk.form, desk.filling, move, desk.context)
-    if isinstance(turn.step, Again) and turn.filling == desk.filling:
+    note = _("That message held several answers. Please change them one by one at the check.")
+    return desk.show_again(session, sender, draft_id, note, world)
+
+
+def _correct_draft(
+    session: Session, sender: Sender, state: State, draft_id: int, move: Correct, world: World
+) -> Outcome:
+    """The answer changes in its own draft; the open question stays open."""
+    _ = world.gettext
+    opened = desk.open_draft(session, sender, draft_id, world)
+    if opened is None:
+        return desk.gone(session, sender, draft_id, world)
+    turn = engine.advance(opened.form, opened.filling, move, opened.context)
+    if isinstance(turn.step, Again) and turn.filling == opened.filling:
         why = showing.reason(turn.step, world)
         kept = _("The old answer stays: {answer}.").format(answer=turn.step.question.current)
-        return _unchanged(session, sender, State(draft=draft_id), f"{why}\n{kept}", world)
-    drafts.keep(session, draft_id, fillings.to_json(turn.filling), world.now)
-    return filing.show(turn, draft_id, world)
+        return _unchanged(session, sender, state, f"{why}\n{kept}", world)
+    if state.draft in (None, draft_id):
+        desk.keep(opened, turn)
+        return desk.show(turn, draft_id, world)
+    # Another draft is open: it stays open, and the next words are for it.
+    drafts.keep(
+        session, draft_id, fillings.to_json(turn.filling), opened.draft.account_id, world.now
+    )
+    said = desk.show(turn, draft_id, world).replies[0].lead
+    return _unchanged(session, sender, state, f"{opened.form.title}\n{said}", world)
 
 
 def _unchanged(session: Session, sender: Sender, state: State, note: str, world: World) -> Outcome:
     """Say why nothing changed, and show what is open, so that the talk goes on."""
     if state.draft is None:
         return say(Reply(note))
-    return filing.show_again(session, sender, state.draft, note, world)
+    return desk.show_again(session, sender, state.draft, note, world)
 
 
 # --- a report that was sent ---------------------------------------------------------------------
@@ -99,7 +108,7 @@ def correct(session: Session, sender: Sender, report_id: int, world: World) -> O
         return say(Reply(_("You no longer report for this unit.")))
     draft = drafts.correcting(session, report.id)
     draft_id = draft.id if draft else _reopen(session, sender, report, world)
-    return filing.step(session, sender, draft_id, Resume(), None, world)
+    return desk.show_again(session, sender, draft_id, "", world)
 
 
 def _reopen(session: Session, sender: Sender, report: Report, world: World) -> int:
@@ -110,6 +119,7 @@ def _reopen(session: Session, sender: Sender, report: Report, world: World) -> i
         report.body_id,
         revision.form_version_id,
         revision.filling,
+        sender.account.id,
         world.now,
         report_id=report.id,
     )
@@ -118,7 +128,7 @@ def _reopen(session: Session, sender: Sender, report: Report, world: World) -> i
 def choose(session: Session, sender: Sender, state: State, world: World) -> Outcome:
     """/sua: change an answer of the open draft, or pick a sent report to correct."""
     _ = world.gettext
-    if state.draft is not None:
+    if state.draft is not None and filing.is_at_review(session, sender, state.draft, world):
         return filing.pick_line(session, sender, state.draft, world)
     mine = reports.of_person(session, sender.person.id, limit=8)
     open_ones = [one for one in mine if one.state != ReportState.CONFIRMED]

@@ -1,21 +1,17 @@
-"""Owns filling in a report: start, answer, leave, come back, cancel, send."""
+"""Owns filling in a report: start, answer, come back, change one answer, send."""
 
-from dataclasses import dataclass, replace
-from typing import assert_never
+from dataclasses import replace
 
 from sqlmodel import Session
 
 from forms import engine
 from forms import filling as fillings
-from forms.definition import Form
 from forms.steps import (
     Again,
     Ask,
     Back,
     Chose,
-    Context,
     Done,
-    Filling,
     Finish,
     Input,
     Jump,
@@ -23,37 +19,23 @@ from forms.steps import (
     Refused,
     Resume,
     Review,
+    Sent,
     Skip,
     Submit,
     Turn,
     Typed,
 )
-from handlers import lists, publishing, sending, showing
+from handlers import desk, leaving, lists, publishing, sending, showing
+from handlers.desk import Desk
 from handlers.messages import Choice, Incoming, Reply, Tap, World
 from handlers.senders import Sender, reporting_duties
-from handlers.states import IDLE, State
+from handlers.states import State
 from handlers.talk import Outcome, say
 from storage import drafts, form_versions
 from storage.drafts import Open
 from vietnamese.text import fold
 
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Everything one step of a form needs, opened once."""
-
-    session: Session
-    sender: Sender
-    draft: Open
-    form: Form
-    filling: Filling
-    context: Context
-    world: World
-
-
-def source_of(incoming: Incoming) -> str | None:
-    """How an answer remembers the message it came from."""
-    return f"{incoming.channel}:{incoming.ref}" if incoming.ref else None
+_MOVES: dict[str, Input] = {"back": Back(), "skip": Skip(), "finish": Finish()}
 
 
 # --- starting and coming back -------------------------------------------------------------------
@@ -91,6 +73,11 @@ def start_for(
     if version is None or not allowed:
         return say(Reply(_("This report is not available to you. Please choose from the menu.")))
     form = publishing.form(session, version.id)
+    heading = _("{form}. Each answer is kept at once; you may stop at any time.")
+    lead = heading.format(form=form.title)
+    untouched = drafts.untouched(session, sender.person.id, body_id, version.id)
+    if untouched is not None:  # two taps, or begun and left: one draft is enough
+        return desk.show_again(session, sender, untouched, lead, world)
     context = lists.context(session, sender.person.full_name, body_id, world)
     turn = engine.start(form, context)
     draft_id = drafts.start(
@@ -99,10 +86,10 @@ def start_for(
         body_id,
         version.id,
         fillings.to_json(turn.filling),
+        sender.account.id,
         world.now,
     )
-    heading = _("{form}. Each answer is kept at once; you may stop at any time.")
-    return show(turn, draft_id, world, lead=heading.format(form=form.title))
+    return desk.show(turn, draft_id, world, lead=lead)
 
 
 def resume_latest(session: Session, sender: Sender, world: World) -> Outcome:
@@ -113,7 +100,7 @@ def resume_latest(session: Session, sender: Sender, world: World) -> Outcome:
         new = Choice("menu:report", _("New report"))
         return say(Reply(_("You have no unfinished report."), choices=(new,)))
     if len(mine) == 1:
-        return step(session, sender, mine[0].id, Resume(), None, world)
+        return desk.show_again(session, sender, mine[0].id, "", world)
     choices = tuple(_resume_choice(session, draft, world) for draft in mine)
     return say(Reply(_("Which report do you want to go on with?"), choices=choices))
 
@@ -125,32 +112,32 @@ def typed(
     """Words while a question is open. A few of them leave the form; the engine reads the rest."""
     match fold(text):
         case "luu" | "luu va thoat" | "thoat" | "save":
-            return save(session, sender, draft_id, world)
+            return leaving.save(session, sender, draft_id, world)
         case "huy" | "huy bao cao" | "cancel":
-            return ask_cancel(session, sender, draft_id, world)
+            return leaving.ask_cancel(session, sender, draft_id, world)
         case _:
-            said = Typed(text, source_of(incoming))
+            said = Typed(text, desk.source_of(incoming))
             return step(session, sender, draft_id, said, incoming, world)
 
 
 def navigate(
     session: Session, sender: Sender, draft_id: int, what: str, incoming: Incoming, world: World
 ) -> Outcome:
-    """A navigation button."""
-    moves: dict[str, Input] = {
-        "back": Back(),
-        "skip": Skip(),
-        "finish": Finish(),
-        "resume": Resume(),
-        "submit": Submit(),
-    }
-    if what in moves:
-        return step(session, sender, draft_id, moves[what], incoming, world)
-    if what == "save":
-        return save(session, sender, draft_id, world)
-    if what == "change":
-        return pick_line(session, sender, draft_id, world)
-    return ask_cancel(session, sender, draft_id, world)
+    """A navigation button: "skip:question" moves only where that question is the open one."""
+    what, _, question = what.partition(":")
+    match what:
+        case "back" | "skip" | "finish":
+            return _move(session, sender, draft_id, _MOVES[what], question, incoming, world)
+        case "resume":
+            return desk.show_again(session, sender, draft_id, "", world)
+        case "submit":
+            return step(session, sender, draft_id, Submit(), incoming, world)
+        case "save":
+            return leaving.save(session, sender, draft_id, world)
+        case "change":
+            return pick_line(session, sender, draft_id, world)
+        case _:
+            return leaving.ask_cancel(session, sender, draft_id, world)
 
 
 def step(
@@ -162,21 +149,43 @@ def step(
     world: World,
 ) -> Outcome:
     """Give the engine what the person did; keep what it accepted; show what it answers."""
-    desk = open_desk(session, sender, draft_id, world)
-    if desk is None:
-        return _gone(session, sender, draft_id, world)
-    turn = engine.advance(desk.form, desk.filling, move, desk.context)
+    opened = desk.open_draft(session, sender, draft_id, world)
+    if opened is None:
+        return desk.gone(session, sender, draft_id, world)
+    if opened.is_elsewhere and isinstance(move, Typed | Sent):
+        # The words may be meant for the question that stands here, not for the open one.
+        note = world.gettext("You went on elsewhere meanwhile. The open question is:")
+        return desk.show_again(session, sender, draft_id, note, world)
+    turn = engine.advance(opened.form, opened.filling, move, opened.context)
     if isinstance(turn.step, Done):
-        return sending.send(session, sender, desk.draft, desk.form, turn.step, world)
-    if turn.filling != desk.filling:
-        drafts.keep(session, draft_id, fillings.to_json(turn.filling), world.now)
+        return sending.send(session, sender, opened.draft, opened.form, turn.step, world)
+    desk.keep(opened, turn)
     if _is_stale(turn):
-        # The button was of another question: say so, and show the one that is open.
-        turn = engine.advance(desk.form, desk.filling, Resume(), desk.context)
-        return show(turn, draft_id, world, lead=_stale(move, desk))
+        return _show_open(opened, _stale(move, opened))
     refused = isinstance(turn.step, Again) and isinstance(turn.step.why, Refused)
-    outcome = show(turn, draft_id, world, refused=incoming.ref if incoming and refused else None)
-    return _in_place(outcome, turn, incoming)
+    ref = incoming.ref if incoming and refused else None
+    return _in_place(desk.show(turn, draft_id, world, refused=ref), turn, incoming)
+
+
+def _move(
+    session: Session,
+    sender: Sender,
+    draft_id: int,
+    move: Input,
+    question: str,
+    incoming: Incoming,
+    world: World,
+) -> Outcome:
+    """Two taps on one button move once: the second finds another question open."""
+    opened = desk.open_draft(session, sender, draft_id, world)
+    if opened is not None and (opened.filling.at or "") != question:
+        return _show_open(opened, _stale(move, opened))
+    return step(session, sender, draft_id, move, incoming, world)
+
+
+def _show_open(opened: Desk, note: str) -> Outcome:
+    turn = engine.advance(opened.form, opened.filling, Resume(), opened.context)
+    return desk.show(turn, opened.draft.id, opened.world, lead=note)
 
 
 def _in_place(outcome: Outcome, turn: Turn, incoming: Incoming | None) -> Outcome:
@@ -188,133 +197,29 @@ def _in_place(outcome: Outcome, turn: Turn, incoming: Incoming | None) -> Outcom
     return replace(outcome, replies=(replace(reply, replaces=incoming.content.message_id),))
 
 
-def open_desk(session: Session, sender: Sender, draft_id: int, world: World) -> Desk | None:
-    """The person's own draft with its form; None if it is gone or not theirs."""
-    draft = drafts.get(session, draft_id, sender.person.id)
-    if draft is None:
-        return None
-    return Desk(
-        session,
-        sender,
-        draft,
-        publishing.form(session, draft.form_version_id),
-        fillings.from_json(draft.filling),
-        lists.context(session, sender.person.full_name, draft.body_id, world),
-        world,
-    )
-
-
 def chosen(question: str, value: str, incoming: Incoming) -> Chose:
-    return Chose(question, value, source_of(incoming))
+    return Chose(question, value, desk.source_of(incoming))
 
 
-def show_again(session: Session, sender: Sender, draft_id: int, note: str, world: World) -> Outcome:
-    """Say something, and show the open question as it is."""
-    desk = open_desk(session, sender, draft_id, world)
-    if desk is None:
-        return _gone(session, sender, draft_id, world)
-    turn = engine.advance(desk.form, desk.filling, Resume(), desk.context)
-    return show(turn, draft_id, world, lead=note)
-
-
-# --- leaving ------------------------------------------------------------------------------------
-def save(session: Session, sender: Sender, draft_id: int, world: World) -> Outcome:
-    """Everything is kept already: only say how to come back."""
-    _ = world.gettext
-    if drafts.get(session, draft_id, sender.person.id) is None:
-        return _gone(session, sender, draft_id, world)
-    choices = (Choice(f"nav:{draft_id}:resume", _("Go on now")),)
-    text = _("Your draft is kept. Type /tiep to go on whenever you like.")
-    return say(Reply(text, choices=choices))
+def is_at_review(session: Session, sender: Sender, draft_id: int, world: World) -> bool:
+    opened = desk.open_draft(session, sender, draft_id, world)
+    return opened is not None and opened.filling.at is None
 
 
 def pick_line(session: Session, sender: Sender, draft_id: int, world: World) -> Outcome:
-    desk = open_desk(session, sender, draft_id, world)
-    if desk is None:
-        return _gone(session, sender, draft_id, world)
-    turn = engine.advance(desk.form, desk.filling, Resume(), desk.context)
+    """Which answer is to be changed? Only the check has that question."""
+    opened = desk.open_draft(session, sender, draft_id, world)
+    if opened is None:
+        return desk.gone(session, sender, draft_id, world)
+    turn = engine.advance(opened.form, opened.filling, Resume(), opened.context)
     if not isinstance(turn.step, Review):
-        return show(turn, draft_id, world)
+        return desk.show(turn, draft_id, world)
     reply = showing.pick_line(turn.step, draft_id, world)
     return say(reply, state=State(draft=draft_id))
 
 
 def jump(session: Session, sender: Sender, draft_id: int, question: str, world: World) -> Outcome:
     return step(session, sender, draft_id, Jump(question), None, world)
-
-
-def ask_cancel(session: Session, sender: Sender, draft_id: int, world: World) -> Outcome:
-    """First asking: what would be lost."""
-    _ = world.gettext
-    desk = open_desk(session, sender, draft_id, world)
-    if desk is None:
-        return _gone(session, sender, draft_id, world)
-    count = len(desk.filling.answers)
-    text = world.ngettext(
-        "Do you want to cancel “{form}”? {count} answer would be lost.",
-        "Do you want to cancel “{form}”? {count} answers would be lost.",
-        count,
-    ).format(form=desk.form.title, count=count)
-    choices = (
-        Choice(f"nav:{draft_id}:resume", _("No, keep it")),
-        Choice(f"cancel:{draft_id}:sure", _("Yes, cancel")),
-    )
-    return say(Reply(text, choices=choices), state=State(draft=draft_id))
-
-
-def cancel_which(session: Session, sender: Sender, world: World) -> Outcome:
-    """/huy while no question is open: which draft?"""
-    _ = world.gettext
-    mine = drafts.of_person(session, sender.person.id)
-    if not mine:
-        new = Choice("menu:report", _("New report"))
-        return say(Reply(_("You have no unfinished report."), choices=(new,)))
-    if len(mine) == 1:
-        return ask_cancel(session, sender, mine[0].id, world)
-    choices = tuple(
-        Choice(f"cancel:{draft.id}:once", publishing.form(session, draft.form_version_id).title)
-        for draft in mine
-    )
-    return say(Reply(_("Which draft do you want to cancel?"), choices=choices))
-
-
-def cancel(session: Session, sender: Sender, draft_id: int, asked: str, world: World) -> Outcome:
-    """Second asking, then it is gone."""
-    _ = world.gettext
-    if drafts.get(session, draft_id, sender.person.id) is None:
-        return _gone(session, sender, draft_id, world)
-    if asked != "twice":
-        choices = (
-            Choice(f"nav:{draft_id}:resume", _("Keep the report")),
-            Choice(f"cancel:{draft_id}:twice", _("Delete it for good")),
-        )
-        text = _("Are you sure? A deleted draft cannot be brought back.")
-        return say(Reply(text, choices=choices), state=State(draft=draft_id))
-    drafts.discard(session, draft_id)
-    new = Choice("menu:report", _("New report"))
-    return say(Reply(_("The draft is deleted. Nothing was sent."), choices=(new,)))
-
-
-# --- what it looks like -------------------------------------------------------------------------
-def show(
-    turn: Turn, draft_id: int, world: World, lead: str = "", refused: str | None = None
-) -> Outcome:
-    reply = showing.with_lead(_shown(turn, draft_id, world), lead)
-    return Outcome((reply,), State(draft=draft_id, refused=refused))
-
-
-def _shown(turn: Turn, draft_id: int, world: World) -> Reply:
-    match turn.step:
-        case Ask() as asked:
-            return showing.ask(asked, draft_id, world, len(turn.filling.photos))
-        case Again() as once_more:
-            return showing.again(once_more, draft_id, world)
-        case Review() as review:
-            return showing.review(review, draft_id, world)
-        case Done():
-            raise AssertionError("a finished form is sent, not shown")
-        case _ as never:
-            assert_never(never)
 
 
 def _is_stale(turn: Turn) -> bool:
@@ -325,25 +230,14 @@ def _is_stale(turn: Turn) -> bool:
             return False
 
 
-def _stale(move: Input, desk: Desk) -> str:
-    _ = desk.world.gettext
-    answered = isinstance(move, Chose) and move.question in desk.filling.answers
+def _stale(move: Input, opened: Desk) -> str:
+    _ = opened.world.gettext
+    answered = isinstance(move, Chose) and move.question in opened.filling.answers
     if answered:
         return _(
             "That question is answered already. To change it, go back or use the check at the end."
         )
     return _("That button belongs to another question. The open question is:")
-
-
-def _gone(session: Session, sender: Sender, draft_id: int, world: World) -> Outcome:
-    """No such draft: it was sent (say so again), cancelled, or never this person's."""
-    _ = world.gettext
-    receipt = sending.receipt_of_draft(session, sender, draft_id, world)
-    if receipt is not None:
-        return receipt
-    choices = (Choice("menu:report", _("New report")),)
-    text = _("This report is no longer open. Please choose from the menu.")
-    return say(Reply(text, choices=choices), state=IDLE)
 
 
 def _resume_choice(session: Session, draft: Open, world: World) -> Choice:

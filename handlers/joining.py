@@ -31,7 +31,9 @@ def knock(session: Session, account: Account, code: str | None, world: World) ->
     if isinstance(found, Reply):
         return say(found)
     if people.consented(session, account.id):
-        # They agreed before and broke off: go on where they were.
+        # They agreed before and broke off: go on where they were, also with a newer code.
+        if not invitations.use(session, found.id, account.id, world.now):
+            return say(Reply(_("This code is no longer valid. Please ask for a new one.")))
         return _ask_name(Joining("name", found.id), world)
     return _ask_consent(found, world)
 
@@ -135,7 +137,7 @@ def answer(
 def pick_position(joining: Joining | None, index: int, world: World) -> Outcome:
     _ = world.gettext
     if joining is None or joining.step not in ("position", "position_other"):
-        return say(Reply(_("This button is no longer in use.")))
+        return say(Reply(_("This button is no longer in use.")), state=State(joining=joining))
     names = positions(world)
     if not 0 <= index < len(names):
         return _ask_position(joining, world)
@@ -144,8 +146,8 @@ def pick_position(joining: Joining | None, index: int, world: World) -> Outcome:
 
 def other_position(joining: Joining | None, world: World) -> Outcome:
     _ = world.gettext
-    if joining is None:
-        return say(Reply(_("This button is no longer in use.")))
+    if joining is None or joining.step not in ("position", "position_other"):
+        return say(Reply(_("This button is no longer in use.")), state=State(joining=joining))
     text = _("Please type your position.")
     hint = _("For example: officer of the Economic Office")
     state = State(joining=_moved(joining, "position_other"))
@@ -157,7 +159,7 @@ def skip_phone(
 ) -> Outcome:
     _ = world.gettext
     if joining is None or joining.step != "phone":
-        return say(Reply(_("This button is no longer in use.")))
+        return say(Reply(_("This button is no longer in use.")), state=State(joining=joining))
     return _finish(session, account, joining, None, world)
 
 
@@ -283,7 +285,7 @@ def _finish(
     if joining.invitation is None:
         return _change(session, account, joining, phone, world)
     invited = invitations.get(session, joining.invitation)
-    if invited is None:
+    if invited is None or not (joining.name and people.consented(session, account.id)):
         return say(Reply(_("This code is no longer valid. Please ask for a new one.")))
     person = people.add(
         session, joining.name, joining.position, phone, world.now, demo=world.policy.demo

@@ -72,7 +72,6 @@ class Incoming:
     content: Content
     ref: str | None = None
     edited: bool = False
-    display_name: str = ""
 
 
 # --- what goes out ------------------------------------------------------------------------------
@@ -146,7 +145,6 @@ class Policy:
     wrong_codes_per_hour: int = 5
     wrong_codes_per_minute_overall: int = 30
     photo_megabytes: int = 10
-    photos_per_answer: int = 5
     demo: bool = False
     public_url: str = ""
 

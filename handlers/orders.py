@@ -64,7 +64,7 @@ def _personal_data(session: Session, job: Job, world: World) -> Made:
         ),
     ]
     content = personal_data.render(_("What Sổ Xanh keeps about you"), sections)
-    return Made(content, "text/plain", job.name, _("Here is a copy of your data."))
+    return Made(content, personal.COPY, job.name, _("Here is a copy of your data."))
 
 
 def failed(world: World) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from handlers import codec, filing, states
+from handlers import codec, desk, states
 from handlers.messages import Lane, World
 from handlers.senders import Sender
 from storage import drafts, messages, people
@@ -30,7 +30,9 @@ def ask_again(
         if state.draft is None:
             continue
         note = _("The assistant was away for a while. Your answers are kept. You were here:")
-        outcome = filing.show_again(session, sender, state.draft, note, world)
+        outcome = desk.show_again(session, sender, state.draft, note, world)
+        # What was asked before, a menu for one, is no longer what the next words answer.
+        states.keep(session, account.id, outcome.state, world)
         said = [replace(reply, lane=Lane.ALERT) for reply in outcome.replies]
         bodies = [Outgoing(codec.reply_to_json(one), one.lane.value) for one in said]
         messages.say(session, account, bodies, now)

@@ -11,8 +11,10 @@ from handlers import (
     acting,
     browsing,
     correcting,
+    desk,
     filing,
     joining,
+    leaving,
     linking,
     menus,
     privacy,
@@ -44,13 +46,17 @@ def stranger(
 ) -> Outcome:
     """Somebody without a person behind the account: the door, consent, the first questions."""
     content = incoming.content
-    if isinstance(content, Tap) or (isinstance(content, Text) and _typed(state, content.text)):
+    if isinstance(content, Tap) or (
+        isinstance(content, Text) and not incoming.edited and _typed(state, content.text)
+    ):
         action = _action(session, account, state, content)
         return _joining_action(session, account, state, action or "", world)
     if isinstance(content, Text) and (code := _code_in(content.text, state)):
         return joining.knock(session, account, code, world)
     if state.joining is None:
         return joining.knock(session, account, None, world)
+    if incoming.edited:
+        return joining.again(state.joining, _nothing_changed(world), world)
     if isinstance(content, Text) and (word := _command(content.text)[0]):
         # A command is no answer; only the notice can be asked for.
         note = privacy.full_notice(world) if word == "quyenriengtu" else ""
@@ -70,6 +76,18 @@ def _code_in(text: str, state: State) -> str | None:
         return rest or None
     asked = state.joining is not None and state.joining.step != "consent"
     return text if word is None and not asked and _like_code(text) else None
+
+
+def _nothing_changed(world: World) -> str:
+    return world.gettext(
+        "The message you edited is not an answer of any report, so nothing was changed."
+    )
+
+
+def _beside_the_point(incoming: Incoming, world: World) -> str:
+    if isinstance(incoming.content, Photo | Unreadable):
+        return _not_an_answer(incoming.content, world)
+    return _nothing_changed(world)
 
 
 def _not_an_answer(content: Photo | Unreadable, world: World) -> str:
@@ -102,6 +120,10 @@ def person(
     session: Session, sender: Sender, state: State, incoming: Incoming, world: World
 ) -> Outcome:
     """Somebody who joined."""
+    if state.joining is not None and (
+        incoming.edited or isinstance(incoming.content, Photo | Unreadable)
+    ):
+        return joining.again(state.joining, _beside_the_point(incoming, world), world)
     match incoming.content:
         case Tap() as tap:
             return _tapped(session, sender, state, tap, incoming, world)
@@ -155,24 +177,39 @@ def _obey(
         "tiep": lambda: filing.resume_latest(session, sender, world),
         "cuatoi": lambda: browsing.mine(session, sender, 0, world),
         "sua": lambda: correcting.choose(session, sender, state, world),
-        "trogiup": lambda: menus.help_(world),
-        "help": lambda: menus.help_(world),
         "menu": lambda: menus.main(session, sender, world),
         "ngonngu": lambda: menus.languages(world),
-        "web": lambda: linking.web_link(session, sender, world),
-        "quyenriengtu": lambda: privacy.show(world),
-        "dulieucuatoi": lambda: privacy.copy(world),
         "suathongtin": lambda: joining.change_details(world),
         "rutdongy": lambda: privacy.ask_withdrawal(world),
     }
+    told: dict[str, Callable[[], Outcome]] = {
+        "trogiup": lambda: menus.help_(world),
+        "help": lambda: menus.help_(world),
+        "web": lambda: linking.web_link(session, sender, world),
+        "quyenriengtu": lambda: privacy.show(world),
+        "dulieucuatoi": lambda: privacy.copy(world),
+    }
+    if word in told:
+        return _beside(session, sender, state, told[word](), world)
     obey = found.get(word)
     return obey() if obey else menus.not_understood(session, sender, world)
 
 
+def _beside(session: Session, sender: Sender, state: State, told: Outcome, world: World) -> Outcome:
+    """What only tells something leaves the open question open, and shows it after."""
+    if state.joining is not None:
+        asked = joining.again(state.joining, "", world)
+    elif state.draft is not None:
+        asked = desk.show_again(session, sender, state.draft, "", world)
+    else:
+        return told
+    return Outcome((*told.replies, *asked.replies), asked.state)
+
+
 def _cancel(session: Session, sender: Sender, state: State, world: World) -> Outcome:
     if state.draft is not None:
-        return filing.ask_cancel(session, sender, state.draft, world)
-    return filing.cancel_which(session, sender, world)
+        return leaving.ask_cancel(session, sender, state.draft, world)
+    return leaving.cancel_which(session, sender, world)
 
 
 def _tapped(
@@ -194,7 +231,7 @@ def _photo(
     if state.draft is None:
         text = _("Thank you. To report with photos, please begin a report first.")
         return menus.main(session, sender, world, lead=text)
-    move = Sent(FormPhoto(photo.sha256, photo.media_type), filing.source_of(incoming))
+    move = Sent(FormPhoto(photo.sha256, photo.media_type), desk.source_of(incoming))
     return filing.step(session, sender, state.draft, move, incoming, world)
 
 
@@ -209,7 +246,7 @@ def _contact(
 def _open_again(session: Session, sender: Sender, state: State, note: str, world: World) -> Outcome:
     """Say something and show what is open, so that nobody is left without a next step."""
     if state.draft is not None:
-        return filing.show_again(session, sender, state.draft, note, world)
+        return desk.show_again(session, sender, state.draft, note, world)
     return menus.main(session, sender, world, lead=note)
 
 

@@ -6,12 +6,13 @@ from datetime import date
 from sqlmodel import Session
 
 from forms import value_json
-from forms.definition import ADDED, Form
+from forms.definition import Form
 from forms.steps import Done, Final
+from handlers import registering
 from handlers.messages import Choice, Reply, World
 from handlers.senders import Sender, reporting_duties
 from handlers.talk import Outcome, say
-from storage import audit, drafts, establishments, places, reports
+from storage import audit, drafts, places, reports
 from storage.drafts import Open
 from storage.models import AdminUnit, Body, Report
 from storage.reports import Event, Given
@@ -25,12 +26,17 @@ def send(
     _ = world.gettext
     allowed = reporting_duties(session, sender, world)
     if not any(duty.body.id == draft.body_id for duty in allowed):
-        return say(Reply(_("You no longer report for this unit, so the report was not sent.")))
-    given = _with_new_establishment(session, sender, draft, done.values, world)
+        text = _("You no longer report for this unit, so the report was not sent.")
+        return say(Reply(text, choices=_ways_out(draft, world)))
+    draft, values = registering.register(session, sender, draft, form, done.values, world)
+    given = [_given(one) for one in values]
     report = reports.submit(
         session, draft, form.form_id, given, _event(session, draft, given, world), world.now,
         world.chance,
     )  # fmt: skip
+    if report is None:
+        text = _("The report was confirmed meanwhile and is locked, so nothing was changed.")
+        return say(Reply(text, choices=_ways_out(draft, world)))
     drafts.discard(session, draft.id)
     audit.add(
         session,
@@ -42,6 +48,15 @@ def send(
         revision=report.revision,
     )
     return receipt(report, form.title, world)
+
+
+def _ways_out(draft: Open, world: World) -> tuple[Choice, ...]:
+    """A draft that cannot be sent must not be a dead end."""
+    _ = world.gettext
+    return (
+        Choice(f"cancel:{draft.id}:once", _("Cancel the draft")),
+        Choice("menu:main", _("Menu")),
+    )
 
 
 def receipt(report: Report, title: str, world: World, *, again: bool = False) -> Outcome:
@@ -75,36 +90,6 @@ def receipt_of_draft(
         return None
     title = reports.title(session, report)
     return receipt(report, title, world, again=True)
-
-
-def _with_new_establishment(
-    session: Session, sender: Sender, draft: Open, values: Sequence[Final], world: World
-) -> list[Given]:
-    """The answers as they are kept; an establishment that was typed joins the registry first."""
-    by_name = {one.name: one for one in values}
-    given = [_given(one) for one in values]
-    new = by_name.get("establishment_new")
-    if by_name.get("establishment") is None or new is None:
-        return given
-    if by_name["establishment"].value != ADDED:
-        return given
-    kind = by_name["establishment_type"].value if "establishment_type" in by_name else "other"
-    unit = by_name.get("unit")
-    commune = places.body_by_key(session, str(unit.value)) if unit else None
-    added = establishments.add(
-        session,
-        commune.id if commune else draft.body_id,
-        str(kind),
-        str(new.value),
-        sender.person.id,
-        world.now,
-    )
-    return [
-        Given(one.name, one.type, one.label, added.name, str(added.id), one.source)
-        if one.name == "establishment"
-        else one
-        for one in given
-    ]
 
 
 def _given(one: Final) -> Given:

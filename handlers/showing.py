@@ -164,7 +164,11 @@ def _navigation(one: Question, draft_id: int, world: World) -> list[Choice]:
         (one.may_skip, "skip", _("Keep as it is") if one.current else _("Skip")),
         (True, "save", _("Save and leave")),
     ]
-    return [Choice(f"nav:{draft_id}:{what}", label, "nav") for may, what, label in found if may]
+    return [
+        Choice(f"nav:{draft_id}:{what}:{one.name}", label, "nav")
+        for may, what, label in found
+        if may
+    ]
 
 
 def _line(number: int, label: str, shown: str, problem: str) -> str:

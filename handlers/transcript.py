@@ -2,13 +2,16 @@
 
 from typing import Any, assert_never
 
+from handlers import joining
 from handlers.messages import Contact, Content, Photo, Tap, Text, Unreadable
 from storage.models import Message
 
 
 def body_of(content: Content, tapped: Message | None) -> dict[str, Any]:
-    """A phone number is never in it; a tap is kept by the words on its button."""
+    """A phone number is never in it, shared or typed; a tap is kept by the words on its button."""
     match content:
+        case Text(text) if joining.read_phone(text):
+            return {"contact": True}
         case Text(text):
             return {"text": text}
         case Tap(index=index):

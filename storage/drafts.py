@@ -22,6 +22,7 @@ class Open:
     form_version_id: int
     report_id: int | None
     filling: dict[str, Any]
+    account_id: int | None  # where its open question was shown last
     updated_at: datetime
 
 
@@ -35,6 +36,7 @@ _GET = sqlalchemy.select(
     _T.c.form_version_id,
     _T.c.report_id,
     _T.c.filling,
+    _T.c.account_id,
     _T.c.updated_at,
 ).where(_T.c.id == bindparam("draft_id"), _T.c.person_id == bindparam("person_id"))
 _KEEP = update(_T).where(_T.c.id == bindparam("draft_id"))
@@ -46,6 +48,7 @@ def start(
     body_id: int,
     form_version_id: int,
     filling: dict[str, Any],
+    account_id: int,
     now: datetime,
     report_id: int | None = None,
 ) -> int:
@@ -55,6 +58,7 @@ def start(
         "form_version_id": form_version_id,
         "report_id": report_id,
         "filling": filling,
+        "account_id": account_id,
         "created_at": now,
         "updated_at": now,
     }
@@ -69,8 +73,28 @@ def get(session: Session, draft_id: int, person_id: int) -> Open | None:
     return Open(*found) if found else None
 
 
-def keep(session: Session, draft_id: int, filling: dict[str, Any], now: datetime) -> None:
-    session.exec(_KEEP, params={"draft_id": draft_id, "filling": filling, "updated_at": now})
+def untouched(session: Session, person_id: int, body_id: int, form_version_id: int) -> int | None:
+    """A draft of this form that was begun and not yet answered."""
+    rows = session.exec(
+        select(Draft).where(
+            col(Draft.person_id) == person_id,
+            col(Draft.body_id) == body_id,
+            col(Draft.form_version_id) == form_version_id,
+            col(Draft.report_id).is_(None),
+        )
+    )
+    return next((row.id for row in rows if not row.filling["answers"]), None)
+
+
+def keep(
+    session: Session,
+    draft_id: int,
+    filling: dict[str, Any],
+    account_id: int | None,
+    now: datetime,
+) -> None:
+    values = {"filling": filling, "account_id": account_id, "updated_at": now}
+    session.exec(_KEEP, params={"draft_id": draft_id, **values})
 
 
 def discard(session: Session, draft_id: int) -> None:
@@ -113,5 +137,6 @@ def _open(row: Draft) -> Open:
         row.form_version_id,
         row.report_id,
         row.filling,
+        row.account_id,
         row.updated_at,
     )

@@ -1,7 +1,9 @@
 """Owns which files are kept, by content hash, and who may see them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from storage import upsert
@@ -33,3 +35,13 @@ def visible(session: Session, sha256: str, person_id: int) -> StoredFile | None:
         .join(FileGrant, col(FileGrant.sha256) == col(StoredFile.sha256))
         .where(col(StoredFile.sha256) == sha256, col(FileGrant.person_id) == person_id)
     ).first()
+
+
+def forget(session: Session, hashes: Sequence[str]) -> None:
+    """Nobody may see them any more; their content goes with the next sweep of the disk."""
+    session.exec(delete(FileGrant).where(col(FileGrant.sha256).in_(hashes)))
+    session.exec(delete(StoredFile).where(col(StoredFile.sha256).in_(hashes)))
+
+
+def all_hashes(session: Session) -> set[str]:
+    return set(session.exec(select(StoredFile.sha256)))

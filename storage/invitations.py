@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from storage.models import Account, Body, Invitation, WrongCode
@@ -108,12 +108,15 @@ def get(session: Session, invitation_id: int) -> Invited | None:
 
 
 def use(session: Session, invitation_id: int, account_id: int, now: datetime) -> bool:
-    """Use it up; False if somebody was faster or it ran out meanwhile."""
+    """Use it up; False if somebody was faster or it ran out meanwhile.
+
+    Who used it already may go on with it: they broke off before.
+    """
     statement = (
         update(Invitation)
         .where(
             col(Invitation.id) == invitation_id,
-            col(Invitation.used_at).is_(None),
+            or_(col(Invitation.used_at).is_(None), col(Invitation.used_by_account) == account_id),
             col(Invitation.revoked_at).is_(None),
             col(Invitation.expires_at) > now,
         )

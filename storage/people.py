@@ -84,6 +84,20 @@ def lock(session: Session, person_id: int) -> Person:
     return session.exec(_LOCK, params={"person_id": person_id}).one()
 
 
+def lock_owner(session: Session, account: Account) -> Person | None:
+    """Who is behind the account, held until the transaction ends.
+
+    Before anything is written: a message's foreign key would hold the person already, and two
+    accounts of one person would wait for each other.
+    """
+    if account.person_id is None:
+        return None
+    person = lock(session, account.person_id)
+    if upsert.dialect(session) != "sqlite":
+        session.refresh(account)  # they may have withdrawn while we waited
+    return person if account.person_id == person.id else None
+
+
 def duties(session: Session, person_id: int, day: date) -> list[Duty]:
     """What the person answers for on `day`, oldest assignment first."""
     rows = session.exec(_DUTIES, params={"person_id": person_id, "day": day})

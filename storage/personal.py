@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from storage import reports
+from storage import files, reports, web_access
 from storage.models import (
     Account,
     Answer,
@@ -15,12 +15,15 @@ from storage.models import (
     Conversation,
     Delivery,
     Draft,
+    FileGrant,
+    Job,
     Message,
     Person,
     Report,
-    WebLink,
-    WebSession,
+    StoredFile,
 )
+
+COPY = "text/plain"  # the media type of the file in which people get their data
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,21 @@ def facts(session: Session, person_id: int) -> Facts:
 
 
 def erase_talk(session: Session, person_id: int, now: datetime) -> None:
-    """Drafts, transcript, open questions and browser sessions go; sent reports stay."""
+    """Drafts, transcript, open questions, browser sessions, copies of data; sent reports stay.
+
+    By account, not by person: what was said while joining has no person yet.
+    """
     accounts = select(col(Account.id)).where(col(Account.person_id) == person_id)
-    said = select(col(Message.id)).where(col(Message.person_id) == person_id)
+    said = select(col(Message.id)).where(col(Message.account_id).in_(accounts))
     session.exec(delete(Draft).where(col(Draft.person_id) == person_id))
     session.exec(delete(Delivery).where(col(Delivery.message_id).in_(said)))
-    session.exec(delete(Message).where(col(Message.person_id) == person_id))
+    session.exec(delete(Message).where(col(Message.account_id).in_(accounts)))
     session.exec(delete(Conversation).where(col(Conversation.account_id).in_(accounts)))
-    session.exec(
-        update(WebSession).where(col(WebSession.account_id).in_(accounts)).values(revoked_at=now)
+    session.exec(delete(Job).where(col(Job.person_id) == person_id))
+    copies = (
+        select(col(FileGrant.sha256))
+        .join(StoredFile, col(StoredFile.sha256) == col(FileGrant.sha256))
+        .where(col(FileGrant.person_id) == person_id, col(StoredFile.media_type) == COPY)
     )
-    session.exec(delete(WebLink).where(col(WebLink.account_id).in_(accounts)))
+    files.forget(session, list(session.exec(copies)))
+    web_access.revoke_all(session, person_id, now)

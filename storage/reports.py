@@ -45,9 +45,15 @@ def submit(
     event: Event,
     now: datetime,
     chance: Random,
-) -> Report:
-    """Make the draft a report, or the next revision of the one it corrects."""
-    report = _corrected(session, draft) or Report(
+) -> Report | None:
+    """Make the draft a report, or the next revision of the one it corrects.
+
+    None if that one was confirmed meanwhile: it is locked.
+    """
+    corrected = _corrected(session, draft)
+    if corrected is not None and corrected.state == ReportState.CONFIRMED:
+        return None
+    report = corrected or Report(
         code=_new_code(session, chance),
         person_id=draft.person_id,
         body_id=draft.body_id,

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func
-from sqlmodel import Session, col, select
+from sqlalchemy import delete
+from sqlmodel import Session, col
 
 from storage import upsert
 from storage.models import Run
@@ -18,10 +18,6 @@ def claim(session: Session, job: str, moment: datetime, holder: str, now: dateti
         .returning(col(Run.job))
     )
     return session.exec(statement).first() is not None
-
-
-def latest(session: Session, job: str) -> datetime | None:
-    return session.exec(select(func.max(col(Run.moment))).where(col(Run.job) == job)).one()
 
 
 def purge(session: Session, now: datetime) -> None:

@@ -45,6 +45,9 @@ class Draft(SQLModel, table=True):
     form_version_id: int = Field(foreign_key="form_versions.id", sa_type=BigId)
     report_id: int | None = Field(default=None, foreign_key="reports.id", sa_type=BigId)
     filling: dict[str, Any] = Field(sa_type=Json)
+    # Where its open question was shown last: words typed on another account may be meant for
+    # another question.
+    account_id: int | None = Field(default=None, foreign_key="accounts.id", sa_type=BigId)
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
 

@@ -12,6 +12,10 @@ from storage.models import InboxEntry, Message, Run
 from tests.conversation.people import ZONE, Office
 
 
+async def swept() -> None:
+    """There is no disk here."""
+
+
 def timetable(office: Office, notified: list[str], holder: str = "one") -> Timetable:
     def world(language: str | None = None) -> Any:
         return office.worlds.world(language)
@@ -23,6 +27,7 @@ def timetable(office: Office, notified: list[str], holder: str = "one") -> Timet
         holder=holder,
         zone=ZONE,
         notify=notified.append,
+        sweep=swept,
     )
 
 

@@ -109,7 +109,6 @@ def _message(message: Message, *, edited: bool) -> tuple[Incoming, ...]:
             content=content,
             ref=str(message.message_id),
             edited=edited,
-            display_name=_name(message.from_user),
         ),
     )
 
@@ -124,7 +123,6 @@ def _tap(query: CallbackQuery) -> tuple[Incoming, ...]:
             address=str(query.from_user.id),
             content=_choice(query.data or ""),
             ref=str(query.message.message_id),
-            display_name=_name(query.from_user),
         ),
     )
 
@@ -181,7 +179,3 @@ def _file(message: Message) -> FileHandle | None:
     if document is not None and (document.mime_type or "").startswith("image/"):
         return FileHandle(document.file_id, document.file_size, claims_image=True)
     return None
-
-
-def _name(user: User | None) -> str:
-    return clean(user.full_name) if user is not None else ""

@@ -190,8 +190,10 @@ def upgrade() -> None:
         sa.Column("form_version_id", BIG, nullable=False),
         sa.Column("report_id", BIG, nullable=True),
         sa.Column("filling", JSON, nullable=False),
+        sa.Column("account_id", BIG, nullable=True),
         sa.Column("created_at", INSTANT, nullable=False),
         sa.Column("updated_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"]),
         sa.ForeignKeyConstraint(
             ["body_id"],
             ["bodies.id"],

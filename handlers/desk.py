@@ -1,0 +1,111 @@
+"""Owns an open draft: opened for one step, shown as a message."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from sqlmodel import Session
+
+from forms import engine
+from forms import filling as fillings
+from forms.definition import Form
+from forms.steps import Again, Ask, Context, Done, Filling, Resume, Review, Turn
+from handlers import lists, publishing, sending, showing
+from handlers.messages import Choice, Incoming, Reply, World
+from handlers.senders import Sender, reporting_duties
+from handlers.states import State
+from handlers.talk import Outcome, say
+from storage import drafts
+from storage.drafts import Open
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything one step of a form needs, opened once."""
+
+    session: Session
+    sender: Sender
+    draft: Open
+    form: Form
+    filling: Filling
+    context: Context
+    world: World
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """The open question was last shown on another account: what stands here may be old."""
+        return self.draft.account_id not in (None, self.sender.account.id)
+
+
+def open_draft(session: Session, sender: Sender, draft_id: int, world: World) -> Desk | None:
+    """The person's own draft with its form; None if it is gone or not theirs."""
+    draft = drafts.get(session, draft_id, sender.person.id)
+    if draft is None:
+        return None
+    return Desk(
+        session,
+        sender,
+        draft,
+        publishing.form(session, draft.form_version_id),
+        fillings.from_json(draft.filling),
+        lists.context(session, sender.person.full_name, draft.body_id, world),
+        world,
+    )
+
+
+def keep(desk: Desk, turn: Turn) -> None:
+    """What the engine accepted, before anybody is told; nothing is written for nothing."""
+    if turn.filling != desk.filling or desk.draft.account_id != desk.sender.account.id:
+        filling, account_id = fillings.to_json(turn.filling), desk.sender.account.id
+        drafts.keep(desk.session, desk.draft.id, filling, account_id, desk.world.now)
+
+
+def source_of(incoming: Incoming) -> str | None:
+    """How an answer remembers the message it came from."""
+    return f"{incoming.channel}:{incoming.ref}" if incoming.ref else None
+
+
+def show(
+    turn: Turn, draft_id: int, world: World, lead: str = "", refused: str | None = None
+) -> Outcome:
+    """`refused`: the message whose answer was not taken; it may be edited."""
+    reply = showing.with_lead(_shown(turn, draft_id, world), lead)
+    return Outcome((reply,), State(draft=draft_id, refused=refused))
+
+
+def show_again(session: Session, sender: Sender, draft_id: int, note: str, world: World) -> Outcome:
+    """Say something, and show the open question as it is."""
+    desk = open_draft(session, sender, draft_id, world)
+    if desk is None:
+        return gone(session, sender, draft_id, world)
+    turn = engine.advance(desk.form, desk.filling, Resume(), desk.context)
+    keep(desk, turn)
+    bodies = {duty.body.id for duty in reporting_duties(session, sender, world)}
+    if desk.draft.body_id not in bodies:
+        ended = world.gettext("You no longer report for this unit: this draft cannot be sent.")
+        note = "\n".join(filter(None, [note, ended]))
+    return show(turn, draft_id, world, lead=note)
+
+
+def gone(session: Session, sender: Sender, draft_id: int, world: World) -> Outcome:
+    """No such draft: it was sent (say so again), cancelled, or never this person's."""
+    _ = world.gettext
+    receipt = sending.receipt_of_draft(session, sender, draft_id, world)
+    if receipt is not None:
+        return receipt
+    new = Choice("menu:report", _("New report"))
+    text = _("This report is no longer open. Please choose from the menu.")
+    return say(Reply(text, choices=(new,)))
+
+
+def _shown(turn: Turn, draft_id: int, world: World) -> Reply:
+    match turn.step:
+        case Ask() as asked:
+            return showing.ask(asked, draft_id, world, len(turn.filling.photos))
+        case Again() as once_more:
+            return showing.again(once_more, draft_id, world)
+        case Review() as review:
+            return showing.review(review, draft_id, world)
+        case Done():
+            raise AssertionError("a finished form is sent, not shown")
+        case _ as never:
+            assert_never(never)

@@ -1,0 +1,86 @@
+"""Owns how an establishment that was typed into a report joins its commune's registry, once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from forms.definition import ADDED, Form, Question, walk
+from forms.steps import Final
+from forms.values import Value
+from handlers.lists import ESTABLISHMENTS
+from handlers.messages import World
+from handlers.senders import Sender
+from storage import establishments, places
+from storage.drafts import Open
+from storage.models import Establishment
+
+# Where a form does not ask for the kind, whom the event was for tells it.
+_AUDIENCES = ("craft_village", "industrial_cluster")
+
+
+def register(
+    session: Session,
+    sender: Sender,
+    draft: Open,
+    form: Form,
+    values: Sequence[Final],
+    world: World,
+) -> tuple[Open, list[Final]]:
+    """The answers, and the draft that goes into the revision, with "new" replaced by the entry.
+
+    A correction of the report then finds it in the list, and does not add it again.
+    """
+    given = {one.name: one for one in values}
+    for asked, named in _typed_entries(form):
+        if asked.name not in given or given[asked.name].value != ADDED or named not in given:
+            continue
+        entry = _add(session, sender, draft, given, str(given[named].value), world)
+        chosen = replace(given.pop(asked.name), value=str(entry.id), shown=entry.name)
+        del given[named]
+        given[asked.name] = chosen
+        draft = _settled(draft, asked.name, named, str(entry.id))
+    ordered = [given[one.name] for one in values if one.name in given]
+    return draft, ordered
+
+
+def _typed_entries(form: Form) -> list[tuple[Question, str]]:
+    """(the question that picks from the registry, the one in which a new name is typed)."""
+    questions = [question for question, _ in walk(form.nodes)]
+    found = []
+    for at, asked in enumerate(questions):
+        if asked.choices == ESTABLISHMENTS and asked.bot.add:
+            names = [one.name for one in questions[at:] if one.bot.similar == ESTABLISHMENTS]
+            found += [(asked, name) for name in names[:1]]
+    return found
+
+
+def _add(
+    session: Session,
+    sender: Sender,
+    draft: Open,
+    given: dict[str, Final],
+    name: str,
+    world: World,
+) -> Establishment:
+    unit = given.get("unit")
+    commune = places.body_by_key(session, str(unit.value)) if unit else None
+    body_id = commune.id if commune else draft.body_id
+    kind = _kind({key: one.value for key, one in given.items()})
+    return establishments.add(session, body_id, kind, name, sender.person.id, world.now)
+
+
+def _kind(values: dict[str, Value]) -> str:
+    if isinstance(kind := values.get("establishment_type"), str):
+        return kind
+    audience = values.get("audience_target")
+    named = audience if isinstance(audience, tuple) else ()
+    return next((kind for kind in _AUDIENCES if kind in named), "other")
+
+
+def _settled(draft: Open, asked: str, named: str, entry: str) -> Open:
+    """The filling as if the entry had been picked from the list."""
+    answers = dict(draft.filling["answers"])
+    answers.pop(named, None)
+    answers[asked] = {**answers[asked], "value": entry}
+    return replace(draft, filling={**draft.filling, "answers": answers})
