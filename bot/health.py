@@ -49,8 +49,8 @@ class Health:
         if not self._shared.has_telegram:
             return checks
         now = self._shared.worlds.clock()
-        state = channel_states.get(session, "telegram")
-        checks["telegram"] = f"stopped: {state.stopped}" if state and state.stopped else "ok"
+        stopped = channel_states.why_stopped(session, "telegram")
+        checks["telegram"] = f"stopped: {stopped}" if stopped else "ok"
         lag = self._poller.lag_since if self._poller else None
         if lag is not None and now - lag > LONGEST_SILENCE:
             checks["telegram"] = "does not answer"

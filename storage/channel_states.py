@@ -1,4 +1,7 @@
-"""Owns how each channel is, for every process to see: its bot's name, and why it stopped."""
+"""Owns how each channel is, for every process to see: its bot's name, and why it stopped.
+
+A channel's two halves stop and recover each for itself: `channel` sends, `reading(channel)` reads.
+"""
 
 from datetime import datetime
 
@@ -6,6 +9,17 @@ from sqlmodel import Session
 
 from storage import upsert
 from storage.models import ChannelState
+
+
+def reading(channel: str) -> str:
+    """The name of the reading half."""
+    return f"{channel}:reading"
+
+
+def why_stopped(session: Session, channel: str) -> str:
+    """What stopped the channel, or half of it; "" while it runs."""
+    halves = (get(session, channel), get(session, reading(channel)))
+    return next((half.stopped for half in halves if half and half.stopped), "")
 
 
 def running(session: Session, channel: str, username: str, now: datetime) -> None:

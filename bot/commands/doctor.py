@@ -110,8 +110,7 @@ def _channel(database: Database) -> str:
     if migrate.revision(database) is None:
         return ""
     with database.reading() as session:
-        found = channel_states.get(session, "telegram")
-        return found.stopped if found else ""
+        return channel_states.why_stopped(session, "telegram")
 
 
 def _web(settings: Settings) -> Finding:

@@ -13,6 +13,7 @@ from bot.plainly import PlainError
 from bot.settings import Settings
 from storage import migrate
 from storage.database import Database
+from storage.form_versions import ChangedFormError
 from storage.migrate import NewerSchemaError
 
 
@@ -49,7 +50,10 @@ def do(settings: Settings, chosen: argparse.Namespace) -> int:
             else:
                 print("Sổ Xanh: started", flush=True)
 
-        asyncio.run(app.run(application, started))
+        try:
+            asyncio.run(app.run(application, started))
+        except ChangedFormError as error:
+            raise PlainError(str(error)) from None
     return 0
 
 

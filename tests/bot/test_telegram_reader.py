@@ -87,7 +87,7 @@ class Desk:
         return Webhook(self.bot, Intake(self.bot, self.shelf), self.transactions, SECRET, now)
 
     async def state(self) -> ChannelState | None:
-        return await self.transactions.write(channel_states.get, "telegram")
+        return await self.transactions.write(channel_states.get, "telegram:reading")
 
 
 @pytest.fixture

@@ -45,9 +45,9 @@ async def test_nothing_personal_stays_but_the_reports_do(office: Office) -> None
         files.keep(session, "c" * 64, personal.COPY, 10, office.clock())
         files.grant(session, "c" * 64, person.id)
     assert "xóa thông tin" in await leave(officer)
-    (person,) = rows(office, Person)
-    assert isinstance(person, Person)
-    assert (person.full_name, person.phone) == ("", None)
+    (gone,) = rows(office, Person)
+    assert isinstance(gone, Person)
+    assert (gone.full_name, gone.phone) == ("", None)
     for table in (Draft, Job, FileGrant, StoredFile):
         assert rows(office, table) == [], table
     said = " ".join(str(one.body) for one in rows(office, Message))  # type: ignore[attr-defined]

@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
-from babel.messages.extract import extract
 from sqlalchemy.exc import OperationalError
 
 from bot import files
 from bot.channels.webchat.pages import HERE
 from storage import files as stored_files
-from tests.web import words
 from tests.web.guest import Guest
 from tests.web.stage import Stage
 
@@ -143,14 +141,6 @@ async def test_the_pages_own_files_are_small_and_kept_for_good(stage: Stage) -> 
             total += len(await answer.read())
         assert total < 30_000
         assert (await client.get(f"{url}static/..%2Fpages.py")).status == 404
-
-
-def test_every_word_has_its_vietnamese() -> None:
-    known = {message.id for message in words.catalogue() if message.string}
-    for path in sorted((HERE / "templates").glob("*.html")):
-        with path.open("rb") as file:
-            for _, words_, _, _ in extract("jinja2.ext:babel_extract", file):
-                assert words_ in known, path.name
 
 
 def test_the_vendored_files_keep_their_licences() -> None:

@@ -24,6 +24,7 @@ from bot.transactions import Transactions
 from storage import channel_states
 
 log = structlog.get_logger()
+READING = channel_states.reading(CHANNEL)
 POLL_SECONDS = 25
 GRACE_SECONDS = 10  # beyond the poll's own time
 LONGEST_PAUSE = 30.0
@@ -82,7 +83,7 @@ class Reader:
             await asyncio.gather(keeping, polling, return_exceptions=True)
             await self._tenure.release()
         log.error("channel stopped", channel=CHANNEL, why=why)
-        await self._transactions.write_surely(channel_states.stopped, CHANNEL, why, self._clock())
+        await self._transactions.write_surely(channel_states.stopped, READING, why, self._clock())
 
     async def _poll(self) -> str:
         """Read for as long as it goes; why it does not."""
@@ -114,7 +115,7 @@ class Reader:
         if not self._is_answered:
             self._is_answered = True
             write = self._transactions.write_surely
-            await write(channel_states.answers, CHANNEL, self._clock())
+            await write(channel_states.answers, READING, self._clock())
 
     async def _batch(self) -> None:
         if self._has_webhook:

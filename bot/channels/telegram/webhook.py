@@ -24,6 +24,7 @@ from storage import channel_states
 from storage.database import is_outage
 
 log = structlog.get_logger()
+READING = channel_states.reading(CHANNEL)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 LARGEST_BODY = 1024 * 1024
 STORE_SECONDS = 5.0  # Telegram asks again after a 503: better than holding its connection
@@ -75,6 +76,8 @@ class Webhook:
                 await asyncio.sleep(seconds * self._chance.uniform(0.75, 1.25))
                 failures += 1
             else:
+                write = self._transactions.write_surely
+                await write(channel_states.answers, READING, self._clock())
                 log.info("webhook set", channel=CHANNEL)
                 return
 
@@ -104,4 +107,4 @@ class Webhook:
 
     async def _stop(self, why: str) -> None:
         log.error("channel stopped", channel=CHANNEL, why=why)
-        await self._transactions.write_surely(channel_states.stopped, CHANNEL, why, self._clock())
+        await self._transactions.write_surely(channel_states.stopped, READING, why, self._clock())

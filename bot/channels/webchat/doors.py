@@ -1,6 +1,6 @@
 """Owns the ways in and out: the first page, invitations, personal links, the demo, logging out."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from aiohttp import web
 from sqlmodel import Session
@@ -47,7 +47,7 @@ class Doors:
         if visitor is not None and not visitor.demo:
             await self._say(visitor.address, f"/start {code}", access.new_token())
             raise web.HTTPSeeOther("/")
-        if not self._strangers.passes(request.remote or ""):
+        if not self._strangers.passes(_place(request)):
             raise web.HTTPTooManyRequests
         token, address = access.new_token(), access.new_token()
         await self._parts.transactions.write(_welcome, address, token, self._parts.now())
@@ -72,7 +72,9 @@ class Doors:
             raise web.HTTPNotFound
         token = access.new_token()
         who = request.match_info["who"]
-        address = await self._parts.transactions.write(_enter_demo, who, token, self._parts.now())
+        address = await self._parts.transactions.write(
+            _enter_demo, who, token, self._parts.now(), self._parts.pages.timezone
+        )
         if address is None:
             raise web.HTTPNotFound
         await self._greet(address)
@@ -146,7 +148,17 @@ def _use_link(session: Session, link: str, token: str, now: datetime) -> str | N
     return session.get_one(Account, account_id).address
 
 
-def _enter_demo(session: Session, who: str, token: str, now: datetime) -> str | None:
+def _place(request: web.Request) -> str:
+    """Where a request comes from; what a proxy on this machine says of it is believed."""
+    remote = request.remote or ""
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    if forwarded and remote in ("127.0.0.1", "::1"):
+        return forwarded.rpartition(",")[2].strip()
+    return remote
+
+
+def _enter_demo(session: Session, who: str, token: str, now: datetime, zone: tzinfo) -> str | None:
+    demo.prepare(session, now, now.astimezone(zone).date())  # one may have withdrawn
     account = demo.account_of(session, who)
     if account is None:
         return None
