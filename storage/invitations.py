@@ -41,9 +41,11 @@ Outcome = Invited | Wrong | TooMany
 
 
 def new_code(chance: Random) -> str:
-    """As it is shown: "7K3M9-QXT2H"."""
-    code = "".join(chance.choice(ALPHABET) for _ in range(LENGTH))
-    return f"{code[:5]}-{code[5:]}"
+    """As it is shown: "7K3M9-QXT2H". There is a digit in it, by which it is told from words."""
+    while True:
+        code = "".join(chance.choice(ALPHABET) for _ in range(LENGTH))
+        if any(c.isdigit() for c in code):
+            return f"{code[:5]}-{code[5:]}"
 
 
 def normalise(text: str) -> str | None:
