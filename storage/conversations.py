@@ -24,13 +24,13 @@ _CLOSE = delete(_T).where(_T.c.account_id == bindparam("account_id"))
 
 
 def state_of(session: Session, account_id: int) -> dict[str, Any]:
-    return session.exec(_STATE, params={"account_id": account_id}).first() or {}
+    return tables.run(session, _STATE, {"account_id": account_id}).scalar_one_or_none() or {}
 
 
 def keep(session: Session, account_id: int, state: dict[str, Any], now: datetime) -> None:
     values = {"account_id": account_id, "state": state, "updated_at": now}
-    session.exec(_KEEP[upsert.dialect(session)], params=values)
+    tables.run(session, _KEEP[upsert.dialect(session)], values)
 
 
 def close(session: Session, account_id: int) -> None:
-    session.exec(_CLOSE, params={"account_id": account_id})
+    tables.run(session, _CLOSE, {"account_id": account_id})

@@ -81,7 +81,7 @@ def claim(
 
 def has_backlog(session: Session, account_id: int) -> bool:
     """Whether something said earlier still waits: what comes now must queue behind it."""
-    return session.exec(_BACKLOG, params={"account_id": account_id}).first() is not None
+    return tables.run(session, _BACKLOG, {"account_id": account_id}).first() is not None
 
 
 def sent(
@@ -173,4 +173,4 @@ def _finish(
         "external_ids": external_ids,
         "leased_until": None,
     }
-    session.exec(_FINISH, params=values)
+    tables.run(session, _FINISH, values)

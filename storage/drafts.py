@@ -69,7 +69,7 @@ def start(
 def get(session: Session, draft_id: int, person_id: int) -> Open | None:
     """The person's draft; None if it is gone or somebody else's."""
     values = {"draft_id": draft_id, "person_id": person_id}
-    found = session.connection().execute(_GET, values).first()
+    found = tables.run(session, _GET, values).first()
     return Open(*found) if found else None
 
 
@@ -94,7 +94,7 @@ def keep(
     now: datetime,
 ) -> None:
     values = {"filling": filling, "account_id": account_id, "updated_at": now}
-    session.exec(_KEEP, params={"draft_id": draft_id, **values})
+    tables.run(session, _KEEP, {"draft_id": draft_id, **values})
 
 
 def discard(session: Session, draft_id: int) -> None:

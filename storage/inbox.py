@@ -63,7 +63,7 @@ def store(session: Session, channel: str, updates: Sequence[Raw], now: datetime)
         }
         for raw in updates
     ]
-    return [row.id for row in session.exec(statement, params=rows)]
+    return [row.id for row in tables.run(session, statement, rows)]
 
 
 def pending_addresses(session: Session, limit: int = 200) -> list[tuple[str, str]]:
@@ -80,7 +80,7 @@ def pending_addresses(session: Session, limit: int = 200) -> list[tuple[str, str
 
 def oldest(session: Session, channel: str, address: str) -> Entry | None:
     """An address's oldest entry that is not done. Looks only."""
-    rows = session.exec(_OLDEST, params={"channel": channel, "address": address}).all()
+    rows = tables.run(session, _OLDEST, {"channel": channel, "address": address}).all()
     if not rows:
         return None
     number, payload, file = rows[0]
@@ -106,7 +106,7 @@ def keep_file(session: Session, entry_id: int, outcome: dict[str, Any]) -> None:
 def done(session: Session, entry_id: int, now: datetime) -> None:
     """Finished: only the id stays, against duplicates."""
     values = {"entry_id": entry_id, "done_at": now, "payload": "", "file": None}
-    session.exec(_DONE, params=values)
+    tables.run(session, _DONE, values)
 
 
 def park(session: Session, entry_id: int, reason: str, now: datetime) -> None:

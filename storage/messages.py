@@ -63,7 +63,7 @@ def record(
         "ref": ref,
         "at": now,
     }
-    return int(session.exec(_KEEP, params=values).scalar_one())
+    return int(tables.run(session, _KEEP, values).scalar_one())
 
 
 def say(
@@ -92,7 +92,7 @@ def say(
         }
         for one in outgoing
     ]
-    ids = [int(session.exec(_KEEP, params=row).scalar_one()) for row in rows]
+    ids = [int(tables.run(session, _KEEP, row).scalar_one()) for row in rows]
     if account.channel in PULLED:
         return [Said(message_id, None) for message_id in ids]
     said = []
@@ -109,7 +109,7 @@ def say(
             "leased_until": leased_until,
             "uncertain": False,
         }
-        said.append(Said(message_id, int(session.exec(_PUSH, params=values).scalar_one())))
+        said.append(Said(message_id, int(tables.run(session, _PUSH, values).scalar_one())))
     return said
 
 
