@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import BrowserContext, Page, async_playwright, expect
 
-CHROMIUM = Path("/usr/bin/chromium")
+from tests.missing import browser, why_no_browser
+
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 ARGUMENTS = [
     "--no-sandbox",
@@ -26,9 +27,7 @@ TINY_JPEG = base64.b64decode(
     "////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA="
 )
 
-needs_chromium = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason="Chromium is missing: `make test-deps` brings it"
-)
+needs_chromium = pytest.mark.skipif(browser() is None, reason=why_no_browser() or "")
 
 
 @asynccontextmanager
@@ -39,7 +38,7 @@ async def phone(
     async with async_playwright() as playwright:
         context = await playwright.chromium.launch_persistent_context(
             folder / "profile",
-            executable_path=CHROMIUM,
+            executable_path=browser(),
             args=ARGUMENTS,
             headless=True,
             locale="vi-VN",
