@@ -29,9 +29,8 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 - argparse keeps its type to 
 def do(settings: Settings, chosen: argparse.Namespace) -> int:
     if not 1 <= chosen.days <= 365:
         raise PlainError("--days: between 1 and 365")
-    database = ready_database(settings)
     now = worlds.now()
-    with database.transaction() as session:
+    with ready_database(settings) as database, database.transaction() as session:
         seeding.seed(session)
         body = find_body(session, chosen.unit, now.astimezone(ZoneInfo(settings.timezone)).date())
         _check_role(body, Role(chosen.role))
@@ -39,7 +38,6 @@ def do(settings: Settings, chosen: argparse.Namespace) -> int:
         made = invitations.add(session, code, body.id, chosen.role, now, chosen.days)
         audit.add(session, "invited", now, subject=body.key, role=chosen.role, by="command line")
         telegram = channel_states.get(session, "telegram")
-    database.close()
     until = made.expires_at.astimezone(ZoneInfo(settings.timezone))
     print(f"{body.name} · {chosen.role} · valid until {until:%d/%m/%Y %H:%M}, once")
     print(f"Code:     {code}")

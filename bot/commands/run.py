@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from bot import app, demo, logs, parts
@@ -33,8 +33,7 @@ def do(settings: Settings, chosen: argparse.Namespace) -> int:
     logs.set_up(settings.log_level)
     only = _parts(chosen.only)
     _check(settings)
-    database = open_database(settings)
-    with _alone(settings, database):
+    with closing(open_database(settings)) as database, _alone(settings, database):
         try:
             migrate.upgrade(database)
         except NewerSchemaError as error:

@@ -1,6 +1,8 @@
 """Owns `migrate` and `seed`: the tables, and the facts in them."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 
 from sqlalchemy.exc import ArgumentError, OperationalError
@@ -35,27 +37,26 @@ def open_database(settings: Settings) -> Database:
         raise PlainError(f"the database cannot be opened: {reason}") from None
 
 
-def ready_database(settings: Settings) -> Database:
-    """Opened and migrated."""
-    database = open_database(settings)
-    try:
-        migrate.upgrade(database)
-    except NewerSchemaError as error:
-        raise PlainError(str(error)) from None
-    return database
+@contextmanager
+def ready_database(settings: Settings) -> Iterator[Database]:
+    """Opened and migrated; closed whatever happens."""
+    with closing(open_database(settings)) as database:
+        try:
+            migrate.upgrade(database)
+        except NewerSchemaError as error:
+            raise PlainError(str(error)) from None
+        yield database
 
 
 def do_migrate(settings: Settings, _chosen: argparse.Namespace) -> int:
-    ready_database(settings).close()
-    print("The tables are up to date.")
+    with ready_database(settings):
+        print("The tables are up to date.")
     return 0
 
 
 def do_seed(settings: Settings, _chosen: argparse.Namespace) -> int:
-    database = ready_database(settings)
-    with database.transaction() as session:
+    with ready_database(settings) as database, database.transaction() as session:
         seeding.seed(session)
         publishing.publish_library(session, worlds.now())
-    database.close()
     print("Units, departments, areas and forms are loaded.")
     return 0

@@ -1,6 +1,8 @@
 """The command line does what it says, and says plainly what is wrong."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def open_session(home: Path) -> Session:
-    return Session(create_engine(f"sqlite:///{home / 'data' / 'sozanh.sqlite3'}"))
+@contextmanager
+def open_session(home: Path) -> Iterator[Session]:
+    engine = create_engine(f"sqlite:///{home / 'data' / 'sozanh.sqlite3'}")
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
 
 
 def test_migrate_and_seed_load_the_facts(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -35,7 +41,6 @@ def test_migrate_and_seed_load_the_facts(home: Path, capsys: pytest.CaptureFixtu
             "outreach",
             "packaging",
         }
-        session.get_bind().dispose()  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +67,6 @@ def test_invite_prints_the_three_ways_in(
         assert code[1].replace("-", "") not in invitation.code_hash
         body = session.get_one(Body, invitation.body_id)
         assert body.name == name
-        session.get_bind().dispose()  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ def test_a_fresh_machine_is_in_order(tmp_path: Path) -> None:
 
 def test_a_migrated_database_is_in_order(tmp_path: Path) -> None:
     found = settings(tmp_path)
-    tables.ready_database(found).close()
-    assert bad(found) == {}
+    with tables.ready_database(found):
+        assert bad(found) == {}
 
 
 @pytest.mark.parametrize(
