@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from handlers import desk
 from handlers.messages import Choice, Reply, Stored, World
 from handlers.senders import Sender
 from handlers.talk import Outcome, say
@@ -17,8 +18,7 @@ def mine(session: Session, sender: Sender, offset: int, world: World) -> Outcome
     _ = world.gettext
     found = reports.of_person(session, sender.person.id, PAGE + 1, offset)
     if not found:
-        new = Choice("menu:report", _("New report"))
-        return say(Reply(_("You have not sent any report yet."), choices=(new,)))
+        return desk.nothing_open(_("You have not sent any report yet."), world)
     choices = [Choice(f"report:{one.id}", _line(session, one)) for one in found[:PAGE]]
     if len(found) > PAGE:
         choices.append(Choice(f"reports:{offset + PAGE}", _("Older ones"), "nav"))

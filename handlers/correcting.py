@@ -18,7 +18,6 @@ def edited(
     session: Session, sender: Sender, state: State, incoming: Incoming, text: str, world: World
 ) -> Outcome:
     """A message was edited: correct the answer it was, or say why not."""
-    _ = world.gettext
     if state.draft is not None and state.refused and state.refused == incoming.ref:
         # It was not taken the first time: now it is the answer to the open question.
         return filing.typed(session, sender, state.draft, text, incoming, world)
@@ -34,8 +33,13 @@ def edited(
     found = reports.by_source(session, sender.person.id, source) if source else None
     if found is not None:
         return _offer(found[0], world)
-    note = _("The message you edited is not an answer of any report, so nothing was changed.")
-    return _unchanged(session, sender, state, note, world)
+    return _unchanged(session, sender, state, nothing_changed(world), world)
+
+
+def nothing_changed(world: World) -> str:
+    return world.gettext(
+        "The message you edited is not an answer of any report, so nothing was changed."
+    )
 
 
 def _several(session: Session, sender: Sender, draft_id: int, world: World) -> Outcome:

@@ -77,7 +77,7 @@ def show_again(session: Session, sender: Sender, draft_id: int, note: str, world
     desk = open_draft(session, sender, draft_id, world)
     if desk is None:
         return gone(session, sender, draft_id, world)
-    turn = engine.advance(desk.form, desk.filling, Resume(), desk.context)
+    turn = resumed(desk)
     keep(desk, turn)
     bodies = {duty.body.id for duty in reporting_duties(session, sender, world)}
     if desk.draft.body_id not in bodies:
@@ -86,15 +86,25 @@ def show_again(session: Session, sender: Sender, draft_id: int, note: str, world
     return show(turn, draft_id, world, lead=note)
 
 
+def resumed(desk: Desk) -> Turn:
+    """Where the form stands; nothing moves."""
+    return engine.advance(desk.form, desk.filling, Resume(), desk.context)
+
+
+def nothing_open(text: str, world: World) -> Outcome:
+    """Say it, and offer to begin."""
+    new = Choice("menu:report", world.gettext("New report"))
+    return say(Reply(text, choices=(new,)))
+
+
 def gone(session: Session, sender: Sender, draft_id: int, world: World) -> Outcome:
     """No such draft: it was sent (say so again), cancelled, or never this person's."""
     _ = world.gettext
     receipt = sending.receipt_of_draft(session, sender, draft_id, world)
     if receipt is not None:
         return receipt
-    new = Choice("menu:report", _("New report"))
     text = _("This report is no longer open. Please choose from the menu.")
-    return say(Reply(text, choices=(new,)))
+    return nothing_open(text, world)
 
 
 def _shown(turn: Turn, draft_id: int, world: World) -> Reply:

@@ -17,7 +17,6 @@ from forms.steps import (
     Jump,
     Refusal,
     Refused,
-    Resume,
     Review,
     Sent,
     Skip,
@@ -97,8 +96,7 @@ def resume_latest(session: Session, sender: Sender, world: World) -> Outcome:
     _ = world.gettext
     mine = drafts.of_person(session, sender.person.id)
     if not mine:
-        new = Choice("menu:report", _("New report"))
-        return say(Reply(_("You have no unfinished report."), choices=(new,)))
+        return desk.nothing_open(_("You have no unfinished report."), world)
     if len(mine) == 1:
         return desk.show_again(session, sender, mine[0].id, "", world)
     choices = tuple(_resume_choice(session, draft, world) for draft in mine)
@@ -127,7 +125,7 @@ def navigate(
     what, _, question = what.partition(":")
     match what:
         case "back" | "skip" | "finish":
-            return _move(session, sender, draft_id, _MOVES[what], question, incoming, world)
+            return step(session, sender, draft_id, _MOVES[what], incoming, world, question)
         case "resume":
             return desk.show_again(session, sender, draft_id, "", world)
         case "submit":
@@ -147,8 +145,13 @@ def step(
     move: Input,
     incoming: Incoming | None,
     world: World,
+    only_at: str | None = None,
 ) -> Outcome:
-    """Give the engine what the person did; keep what it accepted; show what it answers."""
+    """Give the engine what the person did; keep what it accepted; show what it answers.
+
+    `only_at`: the question whose button it was. Two taps on one button move once: the second
+    finds another question open.
+    """
     opened = desk.open_draft(session, sender, draft_id, world)
     if opened is None:
         return desk.gone(session, sender, draft_id, world)
@@ -156,36 +159,17 @@ def step(
         # The words may be meant for the question that stands here, not for the open one.
         note = world.gettext("You went on elsewhere meanwhile. The open question is:")
         return desk.show_again(session, sender, draft_id, note, world)
+    if only_at is not None and (opened.filling.at or "") != only_at:
+        return _stale(move, opened)
     turn = engine.advance(opened.form, opened.filling, move, opened.context)
     if isinstance(turn.step, Done):
         return sending.send(session, sender, opened.draft, opened.form, turn.step, world)
     desk.keep(opened, turn)
     if _is_stale(turn):
-        return _show_open(opened, _stale(move, opened))
+        return _stale(move, opened)
     refused = isinstance(turn.step, Again) and isinstance(turn.step.why, Refused)
     ref = incoming.ref if incoming and refused else None
     return _in_place(desk.show(turn, draft_id, world, refused=ref), turn, incoming)
-
-
-def _move(
-    session: Session,
-    sender: Sender,
-    draft_id: int,
-    move: Input,
-    question: str,
-    incoming: Incoming,
-    world: World,
-) -> Outcome:
-    """Two taps on one button move once: the second finds another question open."""
-    opened = desk.open_draft(session, sender, draft_id, world)
-    if opened is not None and (opened.filling.at or "") != question:
-        return _show_open(opened, _stale(move, opened))
-    return step(session, sender, draft_id, move, incoming, world)
-
-
-def _show_open(opened: Desk, note: str) -> Outcome:
-    turn = engine.advance(opened.form, opened.filling, Resume(), opened.context)
-    return desk.show(turn, opened.draft.id, opened.world, lead=note)
 
 
 def _in_place(outcome: Outcome, turn: Turn, incoming: Incoming | None) -> Outcome:
@@ -211,7 +195,7 @@ def pick_line(session: Session, sender: Sender, draft_id: int, world: World) -> 
     opened = desk.open_draft(session, sender, draft_id, world)
     if opened is None:
         return desk.gone(session, sender, draft_id, world)
-    turn = engine.advance(opened.form, opened.filling, Resume(), opened.context)
+    turn = desk.resumed(opened)
     if not isinstance(turn.step, Review):
         return desk.show(turn, draft_id, world)
     reply = showing.pick_line(turn.step, draft_id, world)
@@ -230,14 +214,15 @@ def _is_stale(turn: Turn) -> bool:
             return False
 
 
-def _stale(move: Input, opened: Desk) -> str:
+def _stale(move: Input, opened: Desk) -> Outcome:
+    """The button was of another question than the open one, which is shown."""
     _ = opened.world.gettext
-    answered = isinstance(move, Chose) and move.question in opened.filling.answers
-    if answered:
-        return _(
+    note = _("That button belongs to another question. The open question is:")
+    if isinstance(move, Chose) and move.question in opened.filling.answers:
+        note = _(
             "That question is answered already. To change it, go back or use the check at the end."
         )
-    return _("That button belongs to another question. The open question is:")
+    return desk.show(desk.resumed(opened), opened.draft.id, opened.world, lead=note)
 
 
 def _resume_choice(session: Session, draft: Open, world: World) -> Choice:

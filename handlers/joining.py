@@ -135,9 +135,8 @@ def answer(
 
 
 def pick_position(joining: Joining | None, index: int, world: World) -> Outcome:
-    _ = world.gettext
     if joining is None or joining.step not in ("position", "position_other"):
-        return say(Reply(_("This button is no longer in use.")), state=State(joining=joining))
+        return _out_of_use(joining, world)
     names = positions(world)
     if not 0 <= index < len(names):
         return _ask_position(joining, world)
@@ -147,7 +146,7 @@ def pick_position(joining: Joining | None, index: int, world: World) -> Outcome:
 def other_position(joining: Joining | None, world: World) -> Outcome:
     _ = world.gettext
     if joining is None or joining.step not in ("position", "position_other"):
-        return say(Reply(_("This button is no longer in use.")), state=State(joining=joining))
+        return _out_of_use(joining, world)
     text = _("Please type your position.")
     hint = _("For example: officer of the Economic Office")
     state = State(joining=_moved(joining, "position_other"))
@@ -157,10 +156,15 @@ def other_position(joining: Joining | None, world: World) -> Outcome:
 def skip_phone(
     session: Session, account: Account, joining: Joining | None, world: World
 ) -> Outcome:
-    _ = world.gettext
     if joining is None or joining.step != "phone":
-        return say(Reply(_("This button is no longer in use.")), state=State(joining=joining))
+        return _out_of_use(joining, world)
     return _finish(session, account, joining, None, world)
+
+
+def _out_of_use(joining: Joining | None, world: World) -> Outcome:
+    """A button of another step: what is open stays open."""
+    text = world.gettext("This button is no longer in use.")
+    return say(Reply(text), state=State(joining=joining))
 
 
 def change_details(world: World) -> Outcome:

@@ -44,8 +44,7 @@ def cancel_which(session: Session, sender: Sender, world: World) -> Outcome:
     _ = world.gettext
     mine = drafts.of_person(session, sender.person.id)
     if not mine:
-        new = Choice("menu:report", _("New report"))
-        return say(Reply(_("You have no unfinished report."), choices=(new,)))
+        return desk.nothing_open(_("You have no unfinished report."), world)
     if len(mine) == 1:
         return ask_cancel(session, sender, mine[0].id, world)
     choices = tuple(
@@ -68,5 +67,4 @@ def cancel(session: Session, sender: Sender, draft_id: int, asked: str, world: W
         text = _("Are you sure? A deleted draft cannot be brought back.")
         return say(Reply(text, choices=choices), state=State(draft=draft_id))
     drafts.discard(session, draft_id)
-    new = Choice("menu:report", _("New report"))
-    return say(Reply(_("The draft is deleted. Nothing was sent."), choices=(new,)))
+    return desk.nothing_open(_("The draft is deleted. Nothing was sent."), world)

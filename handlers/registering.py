@@ -36,12 +36,10 @@ def register(
         if asked.name not in given or given[asked.name].value != ADDED or named not in given:
             continue
         entry = _add(session, sender, draft, given, str(given[named].value), world)
-        chosen = replace(given.pop(asked.name), value=str(entry.id), shown=entry.name)
+        given[asked.name] = replace(given[asked.name], value=str(entry.id), shown=entry.name)
         del given[named]
-        given[asked.name] = chosen
         draft = _settled(draft, asked.name, named, str(entry.id))
-    ordered = [given[one.name] for one in values if one.name in given]
-    return draft, ordered
+    return draft, list(given.values())
 
 
 def _typed_entries(form: Form) -> list[tuple[Question, str]]:

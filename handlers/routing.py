@@ -56,7 +56,7 @@ def stranger(
     if state.joining is None:
         return joining.knock(session, account, None, world)
     if incoming.edited:
-        return joining.again(state.joining, _nothing_changed(world), world)
+        return joining.again(state.joining, correcting.nothing_changed(world), world)
     if isinstance(content, Text) and (word := _command(content.text)[0]):
         # A command is no answer; only the notice can be asked for.
         note = privacy.full_notice(world) if word == "quyenriengtu" else ""
@@ -78,16 +78,10 @@ def _code_in(text: str, state: State) -> str | None:
     return text if word is None and not asked and _like_code(text) else None
 
 
-def _nothing_changed(world: World) -> str:
-    return world.gettext(
-        "The message you edited is not an answer of any report, so nothing was changed."
-    )
-
-
 def _beside_the_point(incoming: Incoming, world: World) -> str:
     if isinstance(incoming.content, Photo | Unreadable):
         return _not_an_answer(incoming.content, world)
-    return _nothing_changed(world)
+    return correcting.nothing_changed(world)
 
 
 def _not_an_answer(content: Photo | Unreadable, world: World) -> str:

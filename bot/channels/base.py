@@ -118,26 +118,12 @@ class Sender(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class RawUpdate:
-    """An update as the channel gave it, with what is needed to store it once and in order."""
-
-    external_id: str
-    address: str
-    payload: str  # JSON
-
-
-@dataclass(frozen=True, slots=True)
 class FileHandle:
     """A file that a message speaks of and that is still to be fetched."""
 
     handle: str
     size: int | None
     claims_image: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    content: bytes
 
 
 class FetchLaterError(Exception):
