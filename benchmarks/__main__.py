@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import micro, tables
 from benchmarks.contestants import AIOGRAM, PTB, make_template, ours
+from benchmarks.engine import report
 from benchmarks.rounds import CHATS, Paced, Round, paced, whole
 from benchmarks.starting import Start, web_only
 
@@ -38,14 +39,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--repetitions", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=3.0, help="of each closed loop")
+    parser.add_argument("--engine", action="store_true", help="only the form engine")
     chosen = parser.parse_args()
-    names = ("aiogram", "python-telegram-bot", "SQLAlchemy")
+    names = ("aiogram", "python-telegram-bot", "SQLAlchemy", "pyxform", "elementpath")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     print(f"{platform.platform()}, {os.cpu_count()} cores; Python {platform.python_version()}")
     print(f"{versions}; load before: {os.getloadavg()[0]:.1f}\n", flush=True)
-    with TemporaryDirectory() as folder:
-        template = make_template(Path(folder) / "template.sqlite3", CHATS)
-        asyncio.run(_measure(template, chosen.repetitions, chosen.seconds))
+    if not chosen.engine:
+        with TemporaryDirectory() as folder:
+            template = make_template(Path(folder) / "template.sqlite3", CHATS)
+            asyncio.run(_measure(template, chosen.repetitions, chosen.seconds))
+    print("", report.run(), sep="\n")
     print(f"\nload after: {os.getloadavg()[0]:.1f}")
 
 

@@ -28,16 +28,11 @@ class Part:
     role: Role
 
 
+_COORDINATING = "so-cong-thuong"
 PARTS = (
     Part("xa", "Lò Văn An (dùng thử)", "Công chức xã", "03445", Role.REPORTER),
     Part("dia-ban", "Vàng Thị Mai (dùng thử)", "Phụ trách địa bàn", "area-107", Role.AREA_OFFICER),
-    Part(
-        "dieu-phoi",
-        "Nguyễn Thu Hà (dùng thử)",
-        "Chuyên viên",
-        "so-cong-thuong",
-        Role.COORDINATOR,
-    ),
+    Part("dieu-phoi", "Nguyễn Thu Hà (dùng thử)", "Chuyên viên", _COORDINATING, Role.COORDINATOR),
 )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot import keys, split
 from bot.channels.base import Capabilities, Part, Span
-from handlers.messages import Choice, Reply
+from handlers.messages import Asks, Choice, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,9 @@ def fit(
     files: Sequence[File] = (),
 ) -> tuple[Part, ...]:
     """The messages that show a Reply; the last one carries its buttons."""
-    shares = can.contact_button and reply.asks == "contact"
+    contact = gettext("Share my phone number") if _shares(reply, can, "contact") else ""
+    location = gettext("Share my location") if _shares(reply, can, "location") else ""
+    shares = bool(contact or location)
     spans = _spans(reply, can, gettext)
     parts = [Part(file=one.path, file_name=one.name, is_photo=one.is_photo) for one in files]
     if len(parts) == 1 and not shares and 0 < _units(spans) <= can.caption_limit:
@@ -39,11 +41,17 @@ def fit(
     parts[-1] = replace(
         parts[-1],
         rows=rows,
-        contact_button=gettext("Share my phone number") if shares else "",
+        contact_button=contact,
+        location_button=location,
         # A keyboard that stayed open goes with the next message that has no buttons of its own.
         remove_keyboard=can.contact_button and not rows and not shares,
     )
     return tuple(parts)
+
+
+def _shares(reply: Reply, can: Capabilities, what: Asks) -> bool:
+    able = can.contact_button if what == "contact" else can.location_button
+    return able and reply.asks == what
 
 
 def _spans(reply: Reply, can: Capabilities, gettext: Callable[[str], str]) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from bot.bell import Bell
-from bot.filing_cabinet import FilingCabinet
+from bot.filing_cabinet import FilingCabinet, Limits
 from bot.inbox import Inbox
 from bot.settings import Settings
 from bot.transactions import Transactions
@@ -41,7 +41,11 @@ class Shared:
 
 
 def share(settings: Settings, database: Database, only: frozenset[str], *, demo: bool) -> Shared:
-    policy = Policy(demo=demo, public_url=settings.effective_public_url)
+    policy = Policy(
+        file_megabytes=settings.file_megabytes,
+        demo=demo,
+        public_url=settings.effective_public_url,
+    )
     worlds = Worlds(ZoneInfo(settings.timezone), policy, settings.locale)
     transactions = Transactions(database)
     return Shared(
@@ -52,5 +56,5 @@ def share(settings: Settings, database: Database, only: frozenset[str], *, demo:
         worlds=worlds,
         inbox=Inbox(transactions, worlds.clock),
         bell=Bell(),
-        cabinet=FilingCabinet(settings.data_dir, policy.photo_megabytes * 1024 * 1024),
+        cabinet=FilingCabinet(settings.data_dir, Limits.of(policy)),
     )

@@ -13,7 +13,17 @@ from bot.filing_cabinet import FilingCabinet
 from bot.transactions import Transactions
 from bot.worlds import Worlds
 from handlers import codec, receive, transcript
-from handlers.messages import Incoming, Lane, Photo, Reply, Tap, Unreadable, Unusable, World
+from handlers.messages import (
+    Document,
+    Incoming,
+    Lane,
+    Photo,
+    Reply,
+    Tap,
+    Unreadable,
+    Unusable,
+    World,
+)
 from storage import audit, deliveries, files, inbox, jobs, messages, people
 from storage.database import is_outage
 from storage.deliveries import Claimed
@@ -128,7 +138,7 @@ class Pipeline:
         return served
 
     def _with_file(self, session: Session, entry: Entry, incoming: Incoming) -> Incoming:
-        """The photo an entry speaks of, once it was fetched: only for people who consented."""
+        """The file an entry speaks of, once it was fetched: only for people who consented."""
         if not isinstance(incoming.content, Unreadable | Photo):
             return incoming
         handle = self.translators[incoming.channel].file_of(entry.payload)
@@ -141,11 +151,11 @@ class Pipeline:
             raise FileWantedError(entry, handle)
         if "unusable" in entry.file:
             return replace(incoming, content=Unreadable(Unusable(entry.file["unusable"])))
-        photo = Photo(**entry.file)
+        kept = Document(**entry.file) if "name" in entry.file else Photo(**entry.file)
         now = self.worlds.clock()
-        files.keep(session, photo.sha256, photo.media_type, photo.size, now)
-        files.grant(session, photo.sha256, account.person_id)
-        return replace(incoming, content=photo)
+        files.keep(session, kept.sha256, kept.media_type, kept.size, now)
+        files.grant(session, kept.sha256, account.person_id)
+        return replace(incoming, content=kept)
 
     def _hear(self, session: Session, incoming: Incoming) -> Served:
         now = self.worlds.clock()

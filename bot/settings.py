@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     locale: Literal["vi", "en"] = "vi"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     session_secret: SecretStr = SecretStr("")
+    file_megabytes: int = Field(default=20, ge=1, le=20)  # Telegram hands bots no larger ones
     telegram_token: SecretStr = SecretStr("")
     telegram_api_base: str = "https://api.telegram.org"
     telegram_mode: Literal["polling", "webhook"] = "polling"

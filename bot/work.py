@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from typing import assert_never
 
 import structlog
 from sqlmodel import Session
@@ -12,7 +13,7 @@ from bot.filing_cabinet import FilingCabinet
 from bot.transactions import Transactions
 from bot.worlds import Worlds
 from handlers import codec, orders
-from handlers.messages import Reply, Stored
+from handlers.messages import Reply, Stored, World
 from handlers.orders import Made
 from storage import files, jobs, messages
 from storage.database import is_outage
@@ -66,16 +67,29 @@ class Work:
         if job is None:
             return False
         try:
-            made = await self._transactions.read(self._make, job)
-            sha256 = await asyncio.to_thread(self._cabinet.put, made.content)
+            await self._do(job)
         except Exception as error:
             if is_outage(error):
                 raise
             log.exception("job failed", job=job.id, kind=job.kind)
             await self._tell(self._fail, job, type(error).__name__)
-        else:
-            await self._tell(self._finish, job, made, sha256)
         return True
+
+    async def _do(self, job: Job) -> None:
+        about = job.arguments.get("sha256")
+        content = await asyncio.to_thread(self._cabinet.get, about) if about else b""
+        if job.kind in orders.WRITING:
+            await self._tell(self._carry_out, job, content)
+            return
+        made = await self._transactions.read(self._make, job, content)
+        match made:
+            case Made():
+                sha256 = await asyncio.to_thread(self._cabinet.put, made.content)
+                await self._tell(self._finish, job, made, sha256)
+            case Reply():
+                await self._tell(self._answer, job, made)
+            case _ as never:
+                assert_never(never)
 
     async def _tell(self, what: Callable[..., str | None], job: Job, *facts: object) -> None:
         channel = await self._transactions.write_surely(what, job, *facts)
@@ -83,9 +97,23 @@ class Work:
             self._bell.ring(job.account_id)
             self._notify_delivery(channel)
 
-    def _make(self, session: Session, job: Job) -> Made:
-        language = session.get_one(Person, job.person_id).language
-        return orders.make(session, job, self._worlds.world(language))
+    def _world(self, session: Session, job: Job) -> World:
+        return self._worlds.world(session.get_one(Person, job.person_id).language)
+
+    def _make(self, session: Session, job: Job, content: bytes) -> Made | Reply:
+        return orders.make(session, job, content, self._world(session, job))
+
+    def _carry_out(self, session: Session, job: Job, content: bytes) -> str | None:
+        """What the job writes is written with its end, once."""
+        if jobs.finish(session, job.id, self._holder, self._worlds.clock()) is None:
+            return None
+        reply = orders.carry_out(session, job, content, self._world(session, job))
+        return self._say(session, job, reply)
+
+    def _answer(self, session: Session, job: Job, reply: Reply) -> str | None:
+        if jobs.finish(session, job.id, self._holder, self._worlds.clock()) is None:
+            return None
+        return self._say(session, job, reply)
 
     def _finish(self, session: Session, job: Job, made: Made, sha256: str) -> str | None:
         """The file goes to whoever ordered it; the channel that carries it."""
@@ -101,8 +129,8 @@ class Work:
         now = self._worlds.clock()
         if not jobs.fail(session, job.id, self._holder, why, now):
             return None
-        language = session.get_one(Person, job.person_id).language
-        return self._say(session, job, Reply(orders.failed(self._worlds.world(language))))
+        said = orders.failed(job.kind, self._world(session, job))
+        return self._say(session, job, Reply(said))
 
     def _say(self, session: Session, job: Job, reply: Reply) -> str:
         account = session.get_one(Account, job.account_id)

@@ -3,6 +3,7 @@
 import re
 from enum import Enum, auto
 
+from vietnamese.assent import read_assent
 from vietnamese.text import fold
 
 
@@ -28,12 +29,9 @@ _REVIEW = {
     "tro lai": Command.BACK, "back": Command.BACK,
 }  # fmt: skip
 _DOUBT = {
-    "co": Command.YES, "dung": Command.YES, "dung vay": Command.YES, "vang": Command.YES,
-    "da": Command.YES, "phai": Command.YES, "ok": Command.YES, "dong y": Command.YES,
-    "u": Command.YES, "yes": Command.YES, "xac nhan": Command.YES, "chinh xac": Command.YES,
-    "khong": Command.NO, "ko": Command.NO, "k": Command.NO, "khong phai": Command.NO,
-    "sai": Command.NO, "chua dung": Command.NO, "khong dung": Command.NO, "no": Command.NO,
-    "nhap lai": Command.NO, "sua": Command.NO,
+    "xac nhan": Command.YES, "chinh xac": Command.YES, "giu": Command.YES, "lay": Command.YES,
+    "nhap lai": Command.NO, "go lai": Command.NO, "sua": Command.NO, "sua lai": Command.NO,
+    "nham": Command.NO, "khong chinh xac": Command.NO,
 }  # fmt: skip
 _CHANGE = re.compile(r"(?:sua|doi)? ?(?:cau|muc|dong|so)? ?(\d{1,3})")
 _MEANT = re.compile(r"(?:sua|doi) (?:cau |muc |dong )?(.+)")
@@ -52,6 +50,12 @@ def in_review(text: str) -> Command | None:
 
 
 def in_doubt(text: str) -> Command | None:
+    """Yes or no, in answer to "is that right?"."""
+    said = read_assent(text)
+    if said is not None and said.positive:
+        return Command.YES
+    if said is not None and said.negative:
+        return Command.NO
     return _DOUBT.get(_plain(text))
 
 
@@ -62,3 +66,27 @@ def line_to_change(text: str) -> int | str | None:
         return int(by_number[1])
     by_words = _MEANT.fullmatch(plain)
     return by_words[1] if by_words else None
+
+
+_MORE = frozenset(
+    {"co", "them", "them nua", "con", "con nua", "tiep", "tiep tuc", "nua", "yes", "vang"}
+)
+_ENOUGH = frozenset({
+    "khong", "ko", "k", "khong them", "khong con", "du", "du roi", "het", "het roi", "xong", "thoi",
+    "the la du", "the thoi", "khong the la du", "hoan thanh", "no", "done",
+})  # fmt: skip
+_AS_BEFORE = frozenset({
+    "giong lan truoc", "nhu lan truoc", "nhu cu", "giong cu", "giong truoc", "nhu truoc",
+    "giong nhu lan truoc", "y nhu lan truoc", "nhu nam ngoai", "giong nam ngoai",
+})  # fmt: skip
+
+
+def one_more(text: str) -> bool | None:
+    """Whether one more is wanted, in answer to that question; None: neither was said."""
+    plain = _plain(text)
+    return True if plain in _MORE else False if plain in _ENOUGH else None
+
+
+def is_as_before(text: str) -> bool:
+    """ "Giống lần trước"."""
+    return _plain(text) in _AS_BEFORE

@@ -15,19 +15,27 @@ class Type(StrEnum):
     INTEGER = "integer"
     DECIMAL = "decimal"
     DATE = "date"
+    TIME = "time"
+    DATETIME = "dateTime"
     SELECT_ONE = "select_one"
     SELECT_MULTIPLE = "select_multiple"
     SELECT_ONE_FROM_FILE = "select_one_from_file"
     IMAGE = "image"
+    FILE = "file"
+    GEOPOINT = "geopoint"
+    ACKNOWLEDGE = "acknowledge"
     NOTE = "note"
     CALCULATE = "calculate"
     HIDDEN = "hidden"
+    START = "start"
+    END = "end"
     TODAY = "today"
     USERNAME = "username"
 
 
 # Their value comes from an expression or from outside; nobody is asked.
-SILENT = frozenset({Type.NOTE, Type.CALCULATE, Type.HIDDEN, Type.TODAY, Type.USERNAME})
+METADATA = frozenset({Type.START, Type.END, Type.TODAY, Type.USERNAME})
+SILENT = METADATA | {Type.NOTE, Type.CALCULATE, Type.HIDDEN}
 SELECTS = frozenset({Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.SELECT_ONE_FROM_FILE})
 NUMBERS = frozenset({Type.INTEGER, Type.DECIMAL})
 
@@ -49,6 +57,7 @@ class Extension:
     warn_message: str = ""
     indicators: tuple[str, ...] = ()
     aggregate: str = ""
+    subject: bool = False  # its answer says which thing a series of reports is about
     most: int = 0  # photos; 0 = the usual number
 
 
@@ -73,6 +82,7 @@ class Question:
     parameters: Mapping[str, str] = field(default_factory=dict)
     appearance: str = ""
     image: Words = field(default_factory=dict)
+    audio: Words = field(default_factory=dict)
     bot: Extension = Extension()
 
     @property
@@ -88,7 +98,20 @@ class Group:
     children: tuple["Node", ...] = ()
 
 
-Node = Question | Group
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Questions that are answered once for each of several things."""
+
+    name: str
+    label: Words = field(default_factory=dict)
+    relevant: str = ""
+    count: str = ""  # repeat_count: how many there are; "" = as many as the person adds
+    children: tuple["Node", ...] = ()
+
+
+Section = Group | Repeat
+SECTIONS = (Group, Repeat)
+Node = Question | Group | Repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +119,8 @@ class Choice:
     name: str
     label: Words
     exclusive: bool = False  # in a select_multiple it stands alone: "Không"
+    image: Words = field(default_factory=dict)
+    audio: Words = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)  # for choice_filter
 
 
@@ -122,20 +147,29 @@ class Form:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Form) and other.digest == self.digest
 
-    def say(self, words: Words) -> str:
-        """The words in the form's own language, or in whatever language there is."""
+    def say(self, words: Words, language: str = "") -> str:
+        """The words in `language` ("vi"), else in the form's own, else in whatever there is."""
+        if language and len(words) > 1:
+            for name, said in words.items():
+                if said and language_code(name) == language:
+                    return said
         return words.get(self.default_language) or words.get("") or next(iter(words.values()), "")
 
 
+def language_code(name: str) -> str:
+    """ "vi" of "Tiếng Việt (vi)"."""
+    return name.rpartition("(")[2].rstrip(")").strip().lower() if "(" in name else name.lower()
+
+
 def walk(
-    nodes: tuple[Node, ...], above: tuple[Group, ...] = ()
-) -> Iterator[tuple[Question, tuple[Group, ...]]]:
-    """Every question in order, with the groups it stands in, outermost first."""
+    nodes: tuple[Node, ...], above: tuple[Section, ...] = ()
+) -> Iterator[tuple[Question, tuple[Section, ...]]]:
+    """Every question in order, with the groups and repeats it stands in, outermost first."""
     for node in nodes:
         match node:
             case Question():
                 yield node, above
-            case Group():
+            case Group() | Repeat():
                 yield from walk(node.children, (*above, node))
             case _:
                 assert_never(node)
@@ -172,14 +206,15 @@ def _node_to_json(node: Node) -> dict[str, Any]:
         case Question():
             extension = _plain(node.bot)
             return {"kind": "question", **_plain(node), **({"bot": extension} if extension else {})}
-        case Group():
+        case Group() | Repeat():
             children = [_node_to_json(child) for child in node.children]
-            return {"kind": "group", **_plain(node), "children": children}
+            kind = "group" if isinstance(node, Group) else "repeat"
+            return {"kind": kind, **_plain(node), "children": children}
         case _:
             assert_never(node)
 
 
-def _plain(thing: Question | Group | Choice | Extension) -> dict[str, Any]:
+def _plain(thing: Node | Choice | Extension) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in fields(thing):
         value = getattr(thing, one.name)
@@ -195,8 +230,9 @@ def _copied(value: object) -> object:
 
 def _node_from_json(data: Mapping[str, Any]) -> Node:
     rest = {key: value for key, value in data.items() if key not in {"kind", "bot", "children"}}
-    if data["kind"] == "group":
-        return Group(**rest, children=tuple(_node_from_json(c) for c in data["children"]))
+    if data["kind"] in {"group", "repeat"}:
+        section = Group if data["kind"] == "group" else Repeat
+        return section(**rest, children=tuple(_node_from_json(c) for c in data["children"]))
     bot: dict[str, Any] = {key: _frozen(value) for key, value in data.get("bot", {}).items()}
     return Question(**{**rest, "type": Type(cast("str", data["type"]))}, bot=Extension(**bot))
 

@@ -2,85 +2,134 @@
 
 from typing import assert_never
 
-from forms import commands, moving, offers, reviewing, reviews, taking, underway
+from forms import answering, lines, moving, repeating, reviewing, reviews, showing, underway
 from forms.amending import correct
-from forms.checking import NO, YES
-from forms.commands import Command
-from forms.definition import Form, Type
-from forms.picking import exactly, pick
-from forms.program import Entry, program
-from forms.reading import read_typed
-from forms.readings import Taken
+from forms.definition import Form
+from forms.outside import Context
+from forms.places import More, Stop, everything
+from forms.program import Program, program
 from forms.state import State
 from forms.steps import (
-    Answer,
+    Accepted,
+    Add,
+    Ask,
     Back,
     Chose,
-    Context,
     Correct,
-    Doubt,
     Filling,
     Finish,
     Input,
     Jump,
+    Located,
+    Outline,
+    Outlined,
     Refusal,
     Refused,
+    Remove,
     Resume,
+    Review,
     Sent,
     Skip,
     Submit,
     Turn,
     Typed,
 )
-from vietnamese.text import clean, fold
+from forms.wording import computed
 
 
 def start(form: Form, context: Context) -> Turn:
     """A new filling at its first question."""
-    state = State(program(form), Filling(form.form_id, form.version), context)
+    of = program(form)
+    filling = Filling(form.form_id, form.version, started=context.now)
+    state = _reckoned_once(State.open(of, filling, context))
     return moving.onward(state, None)
 
 
 def advance(form: Form, filling: Filling, input: Input, context: Context) -> Turn:  # noqa: A002
     """The next state and what to say. A refusal leaves the filling as it was."""
-    state = State(program(form), filling, context)
+    of = program(form)
+    state = State.open(of, filling, context)
+    if isinstance(input, Typed) and lines.are_several(moving.open_stop(state), input.text):
+        turn = lines.typed(state, input.text, input.source)
+    else:
+        turn = _step(state, input)
+        if filling.waiting and _has_moved_on(filling, input, turn):
+            turn = _going_on(of, filling, turn, context)
+    return _kept(of, turn, context)
+
+
+Given = Typed | Chose | Sent | Located | Skip | Finish
+
+
+def _step(state: State, input: Input) -> Turn:  # noqa: A002
     match input:
         case Resume():
             return moving.show(state)
         case Back():
-            return moving.back(_photos_kept(state))
-        case Jump(name):
-            return moving.jump(_photos_kept(state), name)
-        case Correct(name, text, source):
-            return correct(state, name, text, source)
-        case Submit():
-            return reviewing.submit(_photos_kept(state))
-        case Typed() | Chose() | Sent() | Skip() | Finish():
-            entry = moving.open_entry(state)
-            return _in_review(state, input) if entry is None else _in_question(state, entry, input)
+            return moving.back(answering.photos_kept(state))
+        case Correct(key, text, source):
+            return correct(state, key, text, source)
+        case Jump() | Add() | Remove() | Submit():
+            return _leaving(answering.photos_kept(state), input)
+        case Outline():
+            questions = (showing.question(state, place) for place in state.places.questions)
+            return state.turn(Outlined(tuple(questions)))
+        case Typed() | Chose() | Sent() | Located() | Skip() | Finish():
+            return _given(state, input)
         case _:
             assert_never(input)
 
 
-Given = Typed | Chose | Sent | Skip | Finish
+def _leaving(state: State, move: Jump | Add | Remove | Submit) -> Turn:
+    match move:
+        case Jump(key):
+            return moving.jump(state, key)
+        case Add(repeat):
+            return repeating.add(state, repeat)
+        case Remove(instance):
+            return repeating.remove(state, instance)
+        case Submit():
+            return reviewing.submit(state)
+        case _:
+            assert_never(move)
 
 
-def _in_question(state: State, entry: Entry, given: Given) -> Turn:
+def _given(state: State, given: Given) -> Turn:
+    stop = moving.open_stop(state)
+    if stop is None:
+        return _in_review(state, given)
     match given:
         case Typed(text, source):
-            return _typed(state, entry, text, source)
-        case Chose(name, value, source):
-            return (
-                _chose(state, entry, value, source) if name == entry.name else moving.stale(state)
-            )
-        case Sent(photo):
-            return underway.add_photo(state, entry, photo)
+            return answering.typed(state, stop, text, source)
+        case Chose(key, value, source):
+            if key != stop.key:
+                return moving.stale(state)
+            return answering.chose(state, stop, value, source)
+        case _:
+            return _at(state, stop, given)
+
+
+def _at(state: State, stop: Stop, given: Sent | Located | Skip | Finish) -> Turn:
+    if isinstance(stop, More):
+        return _at_more(state, stop, given)
+    match given:
+        case Sent(photo, source):
+            return underway.sent(state, stop, photo, source)
+        case Located(point, source):
+            return underway.located(state, stop, point, source)
         case Skip():
-            return underway.skip(state, entry)
+            return underway.skip(state, stop)
         case Finish():
-            return underway.finish(state, entry, None)
+            return underway.finish(state, stop, None)
         case _:
             assert_never(given)
+
+
+def _at_more(state: State, more: More, given: Sent | Located | Skip | Finish) -> Turn:
+    if isinstance(given, Skip | Finish):
+        return repeating.one_more(state, more, wanted=False)
+    why = Refusal.POINT_NOT_WANTED if isinstance(given, Located) else Refusal.PHOTO_NOT_WANTED
+    return showing.again(state, more, Refused(why))
 
 
 def _in_review(state: State, given: Given) -> Turn:
@@ -93,75 +142,46 @@ def _in_review(state: State, given: Given) -> Turn:
             return moving.stale(state)
         case Sent():
             return reviews.review(state, (), Refused(Refusal.PHOTO_NOT_WANTED))
+        case Located():
+            return reviews.review(state, (), Refused(Refusal.POINT_NOT_WANTED))
         case Skip() | Finish():
             return reviews.review(state)
         case _:
             assert_never(given)
 
 
-def _typed(state: State, entry: Entry, text: str, source: str | None) -> Turn:
-    text = clean(text)
-    if steered := _steered(state, entry, text, source):
-        return steered
-    if state.filling.doubt is not None:
-        if (way_out := _way_out(state.filling.doubt, text)) is not None:
-            return taking.resolve(state, entry, state.filling.doubt, way_out)
-        state = state.with_(state.filling.with_(doubt=None))
-    return taking.take(state, entry, read_typed(state, entry, text), source)
+# --- lines that wait ----------------------------------------------------------------------------
+def _has_moved_on(before: Filling, input: Input, turn: Turn) -> bool:  # noqa: A002
+    """Whether the question that stopped the lines was answered or skipped."""
+    answers = isinstance(input, Given) and isinstance(turn.step, Ask | Review)
+    return answers and turn.filling.at != before.at and not turn.filling.waiting
 
 
-def _steered(state: State, entry: Entry, text: str, source: str | None) -> Turn | None:
-    """Words that steer, where steering so makes sense here; elsewhere they are an answer."""
-    match commands.in_question(text):
-        case Command.BACK:
-            return moving.back(_photos_kept(state))
-        case Command.SKIP:
-            return underway.skip(state, entry)
-        case Command.FINISH if entry.question.type in {Type.SELECT_MULTIPLE, Type.IMAGE}:
-            return underway.finish(state, entry, source)
-        case Command.CLEAR if state.answer(entry.name) and not state.required(entry):
-            return underway.clear(state, entry)
-        case _:
-            return None
+def _going_on(of: Program, before: Filling, turn: Turn, context: Context) -> Turn:
+    state = State.open(of, turn.filling, context)
+    accepted: tuple[Accepted, ...] = ()
+    note = ""
+    if isinstance(turn.step, Ask | Review):
+        accepted, note = turn.step.accepted, turn.step.note
+    return lines.answer(state, before.waiting, before.waiting_source, accepted, note)
 
 
-def _way_out(doubt: Doubt, text: str) -> str | None:
-    """Which option of a doubt was typed: by number, by words, or yes and no."""
-    ways = {option.value for option in doubt.options}
-    match commands.in_doubt(text):
-        case Command.YES if YES in ways:
-            return YES
-        case Command.NO if NO in ways:
-            return NO
-        case _:
-            found = exactly(fold(text), doubt.options)
-            if not found and doubt.kind == "found":
-                picked = pick(text, doubt.options)
-                found = picked.options if picked.certain else ()
-            return found[0].value if len(found) == 1 else None
+# --- what is reckoned once ----------------------------------------------------------------------
+def _kept(of: Program, turn: Turn, context: Context) -> Turn:
+    if not of.kept:
+        return turn
+    state = _reckoned_once(State.open(of, turn.filling, context))
+    return Turn(state.turn(turn.step).filling, turn.step)
 
 
-def _chose(state: State, entry: Entry, value: str, source: str | None) -> Turn:
-    doubt = state.filling.doubt
-    if doubt is not None and any(option.value == value for option in doubt.options):
-        return taking.resolve(state, entry, doubt, value)
-    if value == offers.CLEAR:
-        return underway.clear(state, entry)
-    if entry.question.type is Type.SELECT_MULTIPLE and not value.startswith("="):
-        return underway.tick(state, entry, value, source)
-    state = state.with_(state.filling.with_(doubt=None))
-    return taking.take(state, entry, _meant(state, entry, value), source)
-
-
-def _meant(state: State, entry: Entry, value: str) -> Taken | Refused | Doubt:
-    read = offers.tapped(state, entry, value)
-    return read if isinstance(read, Taken | Refused) else Refused(Refusal.NOT_A_CHOICE)
-
-
-def _photos_kept(state: State) -> State:
-    """Photos under way become the answer before one leaves: they cost the most to give again."""
-    entry = moving.open_entry(state)
-    if entry is None or not state.filling.photos:
+def _reckoned_once(state: State) -> State:
+    """`once(…)` and the defaults of what nobody is asked: kept as soon as they have a value."""
+    if not state.program.kept:
         return state
-    answer = Answer(underway.photos_so_far(state, entry))
-    return state.with_(taking.stored(state, entry, answer)[0].with_(photos=()))
+    for place in tuple(everything(state)):
+        if place.entry.is_kept and place.key not in state.filling.kept:
+            value = computed(state, place.entry, place.ids)
+            if value is not None:
+                kept = {**state.filling.kept, place.key: value}
+                state = state.with_(state.filling.with_(kept=kept))
+    return state

@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from forms.stances import by_assent
 from forms.steps import Option
-from vietnamese.text import fold
+from vietnamese.assent import spelt_out
+from vietnamese.text import fold, tidy
 
-_NUMBER = re.compile(r"(?:so |cau |chon |muc )?0*([1-9][0-9]?)[.)]?")
+_NUMBER = re.compile(r"(?:so |cau |chon |muc |y |thu )?0*([1-9][0-9]?)[.)]?(?: (?:a|nhe|nha))?")
+_NUMBERED = re.compile(r"([0-9]{1,2}) ?[.):\-] ?([^0-9].*)")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
-_BREAK = re.compile(r"\s*[,;+/&\n]\s*|\s+(?:va|voi)\s+")
 _CLOSE = 75  # a fuzzy score that is worth asking back
 _MOST_GUESSES = 4
 
@@ -26,16 +28,26 @@ class Picked:
 
 
 def pick(text: str, options: Sequence[Option]) -> Picked:
-    """The option that is meant: whole label, number, unique words; a likeness is only a guess."""
-    folded = fold(text)
-    exact = exactly(folded, options)
-    if exact:
+    """The option that is meant: whole label, number, yes or no, unique words; a likeness is asked.
+
+    >>> pick("ko", [Option("1", "Có"), Option("2", "Không")])
+    Picked(options=(Option(value='2', label='Không', chosen=False),), certain=True)
+    """
+    folded = fold(tidy(text))
+    if exact := exactly(folded, options) or exactly(fold(spelt_out(text)), options):
         return Picked(exact, certain=len(exact) == 1)
     if not folded.strip("0123456789.) "):
         return Picked()
-    for candidates in (_beginning(folded, options), _containing(folded, options)):
-        if candidates:
-            return Picked(candidates[:_MOST_GUESSES], certain=len(candidates) == 1)
+    if numbered := _NUMBERED.fullmatch(folded):
+        return _number_and_words(numbered[1], numbered[2], options)
+    if said := by_assent(text, options):
+        return Picked(said.options[:_MOST_GUESSES], said.certain)
+    if len(folded) > 1 and (candidates := _beginning(folded, options)):
+        return Picked(candidates[:_MOST_GUESSES], certain=len(candidates) == 1)
+    if candidates := _containing(folded, options):
+        return Picked(candidates[:_MOST_GUESSES], certain=len(candidates) == 1)
+    if len(folded) == 1:  # it may be a slip of the finger, where it is no word of a label
+        return Picked(_beginning(folded, options)[:_MOST_GUESSES])
     return Picked(_similar(folded, options))
 
 
@@ -45,20 +57,6 @@ def exactly(folded: str, options: Sequence[Option]) -> tuple[Option, ...]:
     return tuple(dict.fromkeys([*named, *_numbered(folded, options)]))
 
 
-def pick_several(text: str, options: Sequence[Option]) -> tuple[Option, ...]:
-    """All options that are meant ("1,3 và 5", "tập huấn, tờ rơi"), or none if one is uncertain."""
-    whole = pick(text, options)
-    if whole.certain:
-        return whole.options
-    parts = [part for part in _BREAK.split(fold(text)) if part]
-    if len(parts) == 1 and not parts[0].strip("0123456789 "):
-        parts = parts[0].split()
-    found = [pick(part, options) for part in parts]
-    if not found or not all(one.certain for one in found):
-        return ()
-    return tuple(dict.fromkeys(option for one in found for option in one.options))
-
-
 @lru_cache(maxsize=4096)
 def folded_label(label: str) -> str:
     return fold(label)
@@ -66,7 +64,8 @@ def folded_label(label: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _names(label: str) -> frozenset[str]:
-    return frozenset({fold(label), fold(_ASIDE.sub("", label))} - {""})
+    bare = fold(_ASIDE.sub("", label))
+    return frozenset({fold(label), bare, _words(bare)} - {""})
 
 
 @lru_cache(maxsize=4096)
@@ -78,6 +77,14 @@ def _numbered(folded: str, options: Sequence[Option]) -> list[Option]:
     number = _NUMBER.fullmatch(folded)
     at = int(number[1]) if number else 0
     return [options[at - 1]] if 1 <= at <= len(options) else []
+
+
+def _number_and_words(number: str, words: str, options: Sequence[Option]) -> Picked:
+    """ "1. Hội nghị": certain if both mean one option."""
+    by_number, by_words = _numbered(number, options), pick(words, options)
+    if by_words.certain and list(by_words.options) == by_number:
+        return by_words
+    return Picked(tuple(dict.fromkeys([*by_number, *by_words.options]))[:_MOST_GUESSES])
 
 
 def _beginning(folded: str, options: Sequence[Option]) -> tuple[Option, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from forms.steps import Refused
+from forms.steps import Refusal, Refused
 from forms.values import Value
 
 
@@ -22,3 +22,10 @@ class Unsure:
 
 
 Read = Taken | Unsure | Refused
+
+
+def settled(values: tuple[Value, ...], otherwise: Refusal, *, sure: bool = True) -> Read:
+    """The one value that was meant; several, or an unsure one, to be asked back; or a refusal."""
+    if not values:
+        return Refused(otherwise)
+    return Taken(values[0]) if sure and len(values) == 1 else Unsure(values)

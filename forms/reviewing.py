@@ -1,16 +1,10 @@
 """Owns what people do in the review: send, change a line, go back."""
 
-from forms import commands, moving, reviews
+from forms import commands, finals, moving, reviews
 from forms.commands import Command
 from forms.picking import pick
 from forms.state import State
-from forms.steps import (
-    Done,
-    Option,
-    Refusal,
-    Refused,
-    Turn,
-)
+from forms.steps import Done, Option, Refusal, Refused, Turn
 
 
 def typed(state: State, text: str) -> Turn:
@@ -19,13 +13,12 @@ def typed(state: State, text: str) -> Turn:
             return submit(state)
         case Command.BACK:
             return moving.back(state)
-    asked = state.asked()
     match commands.line_to_change(text):
-        case int(number) if 1 <= number <= len(asked):
-            return moving.jump(state, asked[number - 1].name)
+        case int(number) if place := state.places.by_number(number):
+            return moving.jump(state, place.key)
         case str(words):
-            labels = [Option(one.name, state.form.say(one.question.label)) for one in asked]
-            picked = pick(words, labels)
+            asked = state.places.questions
+            picked = pick(words, [Option(one.key, state.say(one.question.label)) for one in asked])
             if picked.certain:
                 return moving.jump(state, picked.options[0].value)
     return reviews.review(state, (), Refused(Refusal.NOT_A_CHOICE))
@@ -33,6 +26,6 @@ def typed(state: State, text: str) -> Turn:
 
 def submit(state: State) -> Turn:
     in_review = moving.settled(state.filling, None).with_(returning=False)
-    if any(reviews.problem(state, entry) for entry in state.asked()):
+    if any(reviews.problem(state, place) for place in state.places.questions):
         return reviews.review(state.with_(in_review), (), Refused(Refusal.INCOMPLETE))
-    return Turn(in_review, Done(reviews.finals(state)))
+    return state.with_(in_review).turn(Done(finals.finals(state)))

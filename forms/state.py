@@ -1,138 +1,302 @@
 """Owns what is true of a filling at one moment: values and relevance, each reckoned once."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from uuid import UUID
 
-from forms.definition import ADDED, Choice, Form, Question, Type
-from forms.expressions.coercion import XValue, text, truth
-from forms.expressions.compiler import Compiled, Frame
-from forms.program import Entry, Program
-from forms.steps import Answer, Context, Filling, Item
+from forms import graph, lookup, places
+from forms.definition import Choice, Form, Question, Type, Words
+from forms.derived import Derived
+from forms.expressions.coercion import Atom, atom, number, text, truth
+from forms.expressions.instance import Compiled, Frame, Ids
+from forms.expressions.schema import Element
+from forms.graph import What
+from forms.keys import key as key_of
+from forms.outside import Context, Item
+from forms.places import Places, Stop
+from forms.program import Entry, Fold, Place, Program
+from forms.steps import Answer, Filling, Key, Step, Turn
 from forms.values import Value
 from forms.xvalues import to_xvalue, written
 
+MOST_INSTANCES = 200  # of one repeat: more is no form for a chat
+
 
 class State:
-    """Made anew whenever the filling changes."""
+    """Made anew whenever the filling changes; what was reckoned before is carried over."""
 
-    def __init__(self, program: Program, filling: Filling, context: Context) -> None:
+    def __init__(
+        self, program: Program, filling: Filling, context: Context, derived: Derived
+    ) -> None:
         self.program = program
-        self.filling = filling
         self.context = context
-        self._relevant: dict[str, bool] = {}
-        self._computed: dict[str, XValue] = {}
-        self._pulled: dict[str, str] = {}
+        self.derived = derived
+        self.filling = filling
+        self.looks = lookup.Lookup(program.form, context, self.given)
+
+    @classmethod
+    def open(cls, program: Program, filling: Filling, context: Context) -> "State":
+        """At the beginning of a step: what has nothing to do with answers may have changed."""
+        known, stamp = filling.derived, (context.today, context.username, program.form)
+        if known is None or known.answers is not filling.answers:
+            known = None
+        if known is None or known.repeats is not filling.repeats or known.stamp != stamp:
+            return cls(program, filling, context, Derived(filling.answers, filling.repeats, stamp))
+        unsteady = graph.graph(program.form).unsteady
+        if unsteady:
+            effects = [(one, ()) for one in unsteady]
+            known = known.without(effects, filling.answers, filling.repeats)
+        return cls(program, filling, context, known)
 
     def with_(self, filling: Filling) -> "State":
-        return State(self.program, filling, self.context)
+        """Elsewhere, with the same answers."""
+        return State(self.program, filling, self.context, self.derived)
+
+    def with_answer(self, place: Place, answer: Answer | None) -> "State":
+        """With another answer (None: without one) at a place; what depends on it is forgotten."""
+        answers = dict(self.filling.answers)
+        if answer is None:
+            answers.pop(place.key, None)
+        else:
+            answers[place.key] = answer
+        return self._changed([place.element], place.ids, answers, self.filling.repeats)
+
+    def with_instances(
+        self, fold: Fold, ids: Ids, instances: tuple[int, ...], answers: Mapping[Key, Answer]
+    ) -> "State":
+        repeats = {**self.filling.repeats, key_of(fold.name, ids): instances}
+        inside = [fold.element, *fold.element.below()]
+        state = self._changed(inside, ids, answers, repeats)
+        state.derived.places = None
+        return state
+
+    def _changed(
+        self,
+        elements: Sequence[Element],
+        ids: Ids,
+        answers: Mapping[Key, Answer],
+        repeats: Mapping[Key, tuple[int, ...]],
+    ) -> "State":
+        of = graph.graph(self.program.form)
+        effects = [(one, ids) for element in elements for one in of.effects(element)]
+        effects += [(one, ()) for one in of.unsteady]
+        derived = self.derived.without(effects, answers, repeats)
+        filling = self.filling.with_(answers=answers, repeats=repeats)
+        return State(self.program, filling, self.context, derived)
+
+    def turn(self, step: Step) -> Turn:
+        """What this step answers; what was reckoned goes along with the filling."""
+        return Turn(self.filling.with_(derived=self.derived), step)
 
     @property
     def form(self) -> Form:
         return self.program.form
 
-    # --- what expressions ask for ---
+    def say(self, words: Words) -> str:
+        return self.form.say(words, self.context.language)
+
+    # --- what expressions ask for (forms.expressions.instance.Instance) ---
+    def value(self, element: Element, ids: Ids) -> Atom:
+        entry = self.program.by_order.get(element.order)
+        if not isinstance(entry, Entry) or not self.is_relevant(element, ids):
+            return ""
+        if entry.question.asked:
+            answer = self.filling.answers.get(key_of(entry.name, ids))
+            return self._seen(answer.value) if answer else ""
+        return self._reckoned("value", element, ids, lambda: self._compute(entry, ids))
+
+    def _seen(self, value: Value) -> Atom:
+        """Most answers are whole numbers and words, and are looked at again and again."""
+        if type(value) is int:
+            return float(value)
+        return value if type(value) is str else to_xvalue(value, self.now.tzinfo)
+
+    def is_relevant(self, element: Element, ids: Ids) -> bool:
+        conditions = self.program.conditions.get(element.order)
+        return not conditions or all(
+            self._held(order, ids[:depth], condition) for order, depth, condition in conditions
+        )
+
+    def own_relevance(self, element: Element, ids: Ids) -> bool:
+        """As if all that it stands in were relevant."""
+        condition = self.program.by_order[element.order].relevant
+        return condition is None or self._held(element.order, ids, condition)
+
+    def instances(self, repeat: Element, ids: Ids) -> tuple[int, ...]:
+        fold = self.program.by_order[repeat.order]
+        if not isinstance(fold, Fold):
+            return ()
+        if fold.count is not None:
+            return tuple(range(1, self.count(fold, ids) + 1))
+        return self.filling.repeats.get(key_of(fold.name, ids), (1,))
+
+    def entries(self, name: str) -> Sequence[Mapping[str, str]]:
+        return self.looks.entries(name)
+
+    def choice_label(self, element: Element, ids: Ids, value: str) -> str:  # noqa: ARG002
+        entry = self.program.by_order.get(element.order)
+        return self.label_of(entry, value) if isinstance(entry, Entry) else ""
+
+    def text(self, name: str) -> str:
+        return self.looks.text(name)
+
+    def pulled(self, name: str, column: str, key_column: str, key: str) -> str:
+        return self.looks.pulled(name, column, key_column, key)
+
+    def last_saved(self, name: str) -> Atom:
+        return to_xvalue(self.looks.previous.get(name), self.now.tzinfo)
+
     @property
     def today(self) -> date:
         return self.context.today
 
-    def pulled(self, column: str) -> str:
-        # A choice_filter asks this for each entry of a list, and the answer may cost a query.
-        if column not in self._pulled:
-            self._pulled[column] = self.context.me.get(column, "")
-        return self._pulled[column]
+    @property
+    def now(self) -> datetime:
+        return self.context.now or datetime.combine(self.context.today, time(), UTC)
 
-    def xvalue(self, name: str) -> XValue:
-        entry = self.program.by_name.get(name)
-        if entry is None or not self.relevant(entry):
-            return ()
-        if entry.question.asked:
-            return to_xvalue(self.value(name))
-        if name not in self._computed:
-            self._computed[name] = self._compute(entry)
-        return self._computed[name]
+    @property
+    def version(self) -> str:
+        return self.form.version
 
-    def choice_label(self, question: str, value: str) -> str:
-        entry = self.program.by_name.get(question)
-        if entry is None:
-            return ""
-        if entry.question.type is Type.SELECT_ONE_FROM_FILE:
-            return self.item_label(entry.question, value)
-        choice = entry.choices.get(value)
-        return self.form.say(choice.label) if choice else ""
+    def uuid(self) -> str:
+        return str(UUID(int=self.context.chance.getrandbits(128), version=4))
 
     # --- what the engine asks for ---
-    def relevant(self, entry: Entry) -> bool:
-        known = self._relevant.get(entry.name)
-        if known is None:
-            known = not entry.relevant or self._hold(entry.relevant)
-            self._relevant[entry.name] = known
-        return known
+    @property
+    def places(self) -> Places:
+        derived = self.derived
+        if derived.places is None or any(self._has_flipped(one) for one in derived.suspects):
+            derived.places = places.find(self)
+        derived.suspects.clear()
+        return derived.places
 
-    def _hold(self, conditions: tuple[Compiled, ...]) -> bool:
-        frame = Frame(self)
-        return all(truth(condition(frame)) for condition in conditions)
+    def _has_flipped(self, suspect: tuple[What, int, Ids, Atom]) -> bool:
+        what, order, ids, before = suspect
+        one = self.program.by_order[order]
+        if what == "count":
+            return isinstance(one, Fold) and self.count(one, ids) != before
+        return one.relevant is not None and self._held(order, ids, one.relevant) != before
 
-    def required(self, entry: Entry) -> bool:
-        return entry.required is not None and truth(entry.required(Frame(self)))
+    def at(self, key: Key | None) -> Stop | None:
+        """The place of a key, if it is put now."""
+        found = self.places
+        at = found.index.get(key) if key is not None else None
+        return None if at is None else found.stops[at]
 
-    def answer(self, name: str) -> Answer | None:
-        return self.filling.answers.get(name)
+    def place(self, key: Key | None) -> Place | None:
+        stop = self.at(key)
+        return stop if isinstance(stop, Place) else None
 
-    def value(self, name: str) -> Value | None:
-        answer = self.filling.answers.get(name)
-        return answer.value if answer else None
+    def count(self, fold: Fold, ids: Ids) -> int:
+        """How many instances a repeat_count gives, within reason."""
+        wanted = self._reckoned("count", fold.element, ids, lambda: self.wanted(fold, ids))
+        return min(int(number(wanted)), MOST_INSTANCES)
 
-    def values(self) -> dict[str, Value]:
-        """The relevant answers: what outside lists may look at."""
-        return {
-            entry.name: self.filling.answers[entry.name].value
-            for entry in self.program.asked
-            if entry.name in self.filling.answers and self.relevant(entry)
-        }
+    def wanted(self, fold: Fold, ids: Ids) -> float:
+        wanted = number(fold.count(Frame(self, ids))) if fold.count else 0.0
+        return wanted if 0 < wanted < float("inf") else 0.0
 
-    def asked(self) -> list[Entry]:
-        """The questions that are put, in order."""
-        return [entry for entry in self.program.asked if self.relevant(entry)]
+    def required(self, place: Place) -> bool:
+        required = place.entry.required
+        return required is not None and truth(required(Frame(self, place.ids)))
 
-    def holds(self, condition: Compiled, value: Value) -> bool:
-        return truth(condition(Frame(self, to_xvalue(value))))
+    def answer(self, place: Place) -> Answer | None:
+        return self.filling.answers.get(place.key)
 
-    def default(self, entry: Entry) -> str:
-        return "" if entry.default is None else written(entry.default(Frame(self)))
+    def values(self, ids: Ids = ()) -> dict[str, Value]:
+        """The relevant answers as seen from an instance: what outside lists may look at."""
+        found: dict[str, Value] = {}
+        for place in self.places.questions:
+            answer = self.filling.answers.get(place.key)
+            if answer is not None and place.ids == ids[: len(place.ids)]:
+                found[place.name] = answer.value
+        return found
 
-    def choices(self, entry: Entry) -> Iterator[Choice]:
+    def every(self, element: Element, ids: Ids) -> Iterator[Ids]:
+        """The ids under which an element stands, that begin with `ids`."""
+        if len(ids) >= element.depth:
+            yield ids[: element.depth]
+            return
+        around = [one for one in element.above() if one.kind == "repeat"]
+        repeat = around[-1 - len(ids)]
+        for at in self.instances(repeat, ids):
+            yield from self.every(element, (*ids, at))
+
+    def given(self) -> dict[str, Value]:
+        """All answers outside repeats: for what relevance itself may ask of the outside."""
+        found = self.filling.answers
+        return {name: one.value for name, one in found.items() if name in self.program.by_name}
+
+    def holds(self, place: Place, condition: Compiled, value: Value) -> bool:
+        here = to_xvalue(value, self.now.tzinfo)
+        return truth(condition(Frame(self, place.ids, here)))
+
+    def default(self, place: Place) -> str:
+        source = place.entry.default or place.entry.calculation
+        return "" if source is None else written(atom(source(Frame(self, place.ids))))
+
+    def choices(self, place: Place) -> Iterator[Choice]:
         """Those of the form's own choices that pass the choice_filter."""
-        for choice in entry.choices.values():
-            if self.passes(entry, {"name": choice.name, **choice.columns}):
+        for choice in place.entry.choices.values():
+            if place.entry.choice_filter is None or self.passes(
+                place, {"name": choice.name, "label": self.say(choice.label), **choice.columns}
+            ):
                 yield choice
 
-    def items(self, entry: Entry) -> Iterator[Item]:
+    def items(self, place: Place) -> Iterator[Item]:
         """Those of an outside list that pass the choice_filter."""
-        for item in self.context.lists.items(entry.question.choices, self.values()):
-            if self.item_passes(entry, item):
+        for item in self.context.lists.items(place.question.choices, self.values(place.ids)):
+            if self.item_passes(place, item):
                 yield item
 
-    def item_passes(self, entry: Entry, item: Item) -> bool:
-        return self.passes(entry, {"name": item.name, "label": item.label, **item.columns})
+    def item_passes(self, place: Place, item: Item) -> bool:
+        return self.passes(place, {"name": item.name, "label": item.label, **item.columns})
 
-    def passes(self, entry: Entry, columns: Mapping[str, str]) -> bool:
-        if entry.choice_filter is None:
+    def passes(self, place: Place, columns: Mapping[str, str]) -> bool:
+        choice_filter = place.entry.choice_filter
+        if choice_filter is None:
             return True
-        return truth(entry.choice_filter(Frame(self, "", columns)))
+        return truth(choice_filter(Frame(self, place.ids, entry=columns)))
 
-    def item_label(self, question: Question, value: str) -> str:
-        if value == ADDED:
-            return question.bot.add
-        item = self.context.lists.item(question.choices, value)
-        return item.label if item else value
+    def label_of(self, entry: Entry, value: str) -> str:
+        """A chosen value as people read it; "" if it is not in the list."""
+        return self.looks.label(entry.question, entry.choices, value)
 
-    def _compute(self, entry: Entry) -> XValue:
-        match entry.question.type:
+    # --- reckoning ---
+    def _held(self, order: int, ids: Ids, condition: Compiled) -> bool:
+        known = self.derived.known["relevant"].setdefault(order, {})
+        if ids not in known:
+            known[ids] = truth(condition(Frame(self, ids)))
+        return bool(known[ids])
+
+    def _reckoned(self, what: What, element: Element, ids: Ids, reckon: Callable[[], Atom]) -> Atom:
+        known = self.derived.known[what].setdefault(element.order, {})
+        if ids not in known:
+            known[ids] = reckon()
+        return known[ids]
+
+    def _compute(self, entry: Entry, ids: Ids) -> Atom:
+        """The value of a question that nobody is asked."""
+        metadata = self._metadata(entry.question)
+        if metadata is not None:
+            return metadata
+        kept = self.filling.kept.get(key_of(entry.name, ids))
+        here = to_xvalue(kept, self.now.tzinfo)
+        if entry.is_kept and entry.calculation is None and here != "":
+            return here
+        source = entry.calculation or entry.default
+        value = atom(source(Frame(self, ids, here))) if source else ""
+        return "" if text(value) == "NaN" else value
+
+    def _metadata(self, question: Question) -> Atom | None:
+        match question.type:
             case Type.TODAY:
                 return self.context.today
             case Type.USERNAME:
                 return self.context.username
+            case Type.START:
+                return self.filling.started or self.now
+            case Type.END:
+                return self.now
             case _:
-                source = entry.calculation or entry.default
-                value = source(Frame(self)) if source else ""
-                return "" if text(value) == "NaN" else value
+                return None

@@ -1,18 +1,29 @@
 """Owns the engine's words: what a person did, what the form answers, what stands in between."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import datetime
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
-from forms.values import Photo, Value
+from forms.values import File, Photo, Point, Value
+
+if TYPE_CHECKING:
+    from forms.derived import Derived
+
+# A question is known by its key: its name, and inside repeats the ids of the instances it stands
+# in, outermost first: "age#2", "vaccine#2.5". So are repeats ("child#2") and their instances
+# ("child#2.5"). Ids are never used twice in a filling. See forms.keys.
+Key = str
 
 
 # --- what the person did ------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Words. They may be an answer, a choice by number or words, "quay lại", "bỏ qua", "xong"…"""
+    """Words: an answer, a choice by number or words, "quay lại", "bỏ qua", "xong"…
+
+    Several lines answer several questions, in order; "câu 5: 45" answers the fifth.
+    """
 
     text: str
     source: str | None = None  # id of the message the answer came from
@@ -22,14 +33,24 @@ class Typed:
 class Chose:
     """A tapped option: `Option.value` of the question `question`."""
 
-    question: str
+    question: Key
     value: str
     source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    photo: Photo
+    """A photo, or another file; a question of type file takes both."""
+
+    photo: Photo | File
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place that was shared."""
+
+    point: Point
     source: str | None = None
 
 
@@ -57,16 +78,35 @@ class Finish:
 class Jump:
     """Go and change one answer (from the review); when it is answered the review comes back."""
 
-    question: str
+    question: Key
 
 
 @dataclass(frozen=True, slots=True)
 class Correct:
     """Give a question that was answered another text (an edited message). Position stays."""
 
-    question: str
+    question: Key
     text: str
     source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """One more instance of a repeat (from the review): its questions are asked next."""
+
+    repeat: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take an instance of a repeat away, with its answers. Whoever sends it has asked first."""
+
+    instance: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Show all questions at once, so that one message may answer them; change nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +114,22 @@ class Submit:
     pass
 
 
-Input = Typed | Chose | Sent | Resume | Back | Skip | Finish | Jump | Correct | Submit
+Input = (
+    Typed
+    | Chose
+    | Sent
+    | Located
+    | Resume
+    | Back
+    | Skip
+    | Finish
+    | Jump
+    | Correct
+    | Add
+    | Remove
+    | Outline
+    | Submit
+)
 
 
 # --- what stands in between ---------------------------------------------------------------------
@@ -91,58 +146,29 @@ class Filling:
 
     form_id: str
     version: str
-    answers: Mapping[str, Answer] = field(default_factory=dict)  # accepted, relevant or set aside
-    skipped: frozenset[str] = frozenset()
-    at: str | None = None  # the open question; None = the review
+    answers: Mapping[Key, Answer] = field(default_factory=dict)  # accepted, relevant or set aside
+    skipped: frozenset[Key] = frozenset()
+    # The instances of each repeat without repeat_count, in order; without an entry: one, of id 1.
+    repeats: Mapping[Key, tuple[int, ...]] = field(default_factory=dict)
+    last_id: int = 1  # the highest instance id ever given
+    closed: frozenset[Key] = frozenset()  # repeats to which nothing more is to be added
+    kept: Mapping[Key, Value] = field(
+        default_factory=dict
+    )  # reckoned once, though nobody was asked
+    started: datetime | None = None  # aware
+    at: Key | None = None  # the open question, or the repeat that asks for one more; None = review
     returning: bool = False  # the open question was reached from the review: go back there
     ticks: tuple[str, ...] | None = None  # a select_multiple or photos under way, not yet "Xong"
     photos: tuple[Photo, ...] = ()
     doubt: "Doubt | None" = None  # a value that waits for a yes, or for one of two readings
+    # Lines of a message, to be read once the open question is answered: "" or whose answer it is.
+    waiting: tuple[tuple[Key, str], ...] = ()
+    waiting_source: str | None = None
+    # What was reckoned from the above, so that a step reckons only what changed. Never kept.
+    derived: "Derived | None" = field(default=None, compare=False, repr=False)
 
     def with_(self, **changes: object) -> "Filling":
         return replace(self, **changes)  # type: ignore[arg-type]
-
-
-# --- what the form needs from outside -----------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An entry of an outside list (a unit, an establishment)."""
-
-    name: str  # the value that is kept
-    label: str  # what people read
-    columns: Mapping[str, str] = field(default_factory=dict)  # for choice_filter
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What typed words meant in an outside list: certain, or to be confirmed with choices."""
-
-    items: tuple[Item, ...] = ()
-    exact: bool = False  # exactly one item and certain
-    note: str = ""  # said beside it: "Xã Phúc Than nay thuộc xã Mường Than (từ 01/7/2025)."
-
-
-class Lists(Protocol):
-    """Outside lists, by the file name of select_one_from_file without its extension."""
-
-    def items(self, name: str, answers: Mapping[str, Value]) -> Sequence[Item]: ...
-
-    def item(self, name: str, value: str) -> Item | None: ...
-
-    def search(self, name: str, text: str, answers: Mapping[str, Value]) -> Found: ...
-
-    def similar(self, name: str, text: str, answers: Mapping[str, Value]) -> Sequence[Item]:
-        """Entries that may be the same as a new one called `text` (near-duplicates)."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    today: date
-    lists: Lists
-    username: str = ""
-    # Starting values from outside, by the names forms use in `pulldata('me', …)`: unit, unit_label.
-    me: Mapping[str, str] = field(default_factory=dict)
 
 
 # --- what the form answers ----------------------------------------------------------------------
@@ -160,13 +186,15 @@ class Keyboard(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     PHOTO = "photo"
+    FILE = "file"
+    LOCATION = "location"
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """What was just understood, to be read back in full."""
 
-    question: str
+    question: Key
     label: str
     shown: str  # "1.500.000 đồng", "20/11/2026"
     corrected_from: str | None = None  # what it was before, if it was changed
@@ -174,9 +202,13 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The open question as it is to be shown."""
+    """The open question as it is to be shown.
 
-    name: str
+    The options "yes" and "no" of a `more` question and "OK" of an acknowledge have no label:
+    the conversation words them.
+    """
+
+    name: Key
     number: int  # among the questions now relevant, from 1
     total: int
     label: str
@@ -190,6 +222,9 @@ class Question:
     may_finish: bool = False  # "Xong" makes sense now (ticks or photos under way)
     current: str = ""  # the answer it has already, as shown
     image: str = ""
+    audio: str = ""
+    where: tuple[str, ...] = ()  # the instances it stands in: "Thành viên 2"
+    more: bool = False  # asks whether to add one more; `label` is the repeat's
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +237,22 @@ class Ask:
 
 class Refusal(StrEnum):
     """Why an answer was not taken. A form's own constraint_message goes with CONSTRAINT."""
+
+    NOT_A_TIME = "not_a_time"
+    NOT_A_MOMENT = "not_a_moment"  # day and time
+    NOT_A_PHONE = "not_a_phone"
+    NOT_A_DOCNO = "not_a_docno"
+    NOT_A_YEAR = "not_a_year"
+    NOT_A_SCHOOL_YEAR = "not_a_school_year"
+    NOT_A_POINT = "not_a_point"
+    NOT_A_FILE = "not_a_file"
+    NOT_A_NAME = "not_a_name"
+    FILE_NOT_WANTED = "file_not_wanted"
+    POINT_NOT_WANTED = "point_not_wanted"
+    TOO_MANY_INSTANCES = "too_many_instances"
+    NO_PREVIOUS = "no_previous"  # "như lần trước", and there is nothing to repeat
+    LINES_LEFT = "lines_left"  # more lines than questions
+    NO_SUCH_QUESTION = "no_such_question"  # "câu 40: …" of twelve
 
     CONSTRAINT = "constraint"
     REQUIRED = "required"
@@ -249,17 +300,39 @@ class Again:
 
     question: Question
     why: Refused | Doubt
+    accepted: tuple[Accepted, ...] = ()  # lines of the same message that were taken before it
+    waiting: tuple[str, ...] = ()  # lines after it, to be read once the question is answered
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One answered (or still unanswered) question of the review."""
 
-    question: str
+    question: Key
     number: int
     label: str
     shown: str  # "" if unanswered
     problem: str = ""  # the sentence to show, if it is missing or no longer valid
+    where: tuple[str, ...] = ()  # the instances it stands in: "Thành viên 2"
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One of the things of a repeat."""
+
+    key: Key
+    label: str  # "Thành viên 2"
+    first: Key  # its first question, to jump to
+
+
+@dataclass(frozen=True, slots=True)
+class Repeating:
+    """A repeat as the review shows it."""
+
+    key: Key
+    label: str
+    instances: tuple[Instance, ...]
+    may_change: bool  # add and remove; not where a repeat_count says how many there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +343,14 @@ class Review:
     refused: Refused | None = None
     photos: tuple[Photo, ...] = ()
     note: str = ""  # what a list said beside the answer that led here, the form's last notes
+    repeats: tuple[Repeating, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """All questions now relevant, in order, to be answered in one message."""
+
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +364,8 @@ class Final:
     shown: str
     label: str
     indicators: tuple[str, ...] = ()
+    path: str = ""  # the name; inside repeats with positions: "member[2]/age"
+    where: tuple[str, ...] = ()  # the instances it stands in: "Thành viên 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +373,7 @@ class Done:
     values: tuple[Final, ...]
 
 
-Step = Ask | Again | Review | Done
+Step = Ask | Again | Review | Outlined | Done
 
 
 @dataclass(frozen=True, slots=True)

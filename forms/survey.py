@@ -1,35 +1,35 @@
-"""Owns reading the survey sheet: rows into questions and groups."""
+"""Owns reading the survey sheet: rows into questions, groups and repeats."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
-from forms.columns import Cells, cells
-from forms.definition import Choice, Extension, Group, Node, Question, Type, Words
-from forms.problems import Fault, Problem
+from forms import columns, typenames
+from forms.columns import Cells
+from forms.definition import Choice, Group, Node, Repeat, Section
+from forms.faults import Fault
+from forms.file_faults import FileFault
+from forms.nearest import nearest
+from forms.or_other import OTHER, which_other, with_other
+from forms.problems import Problem
+from forms.questions import question
+from forms.row_faults import RowFault
 from forms.sheets import Sheet
+from forms.typenames import Asked, Bad, Begin, End, Passed
+from vietnamese.text import fold
 
-NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
-OTHER = "other"
-_YES = frozenset({"yes", "true", "true()"})
-_TRUTHS = _YES | {"", "no", "false", "false()"}
-# Kept by whoever stores the report, not by the form.
-_DROPPED = frozenset({"start", "end"})
-_ALIASES = {
-    "int": "integer", "string": "text", "photo": "image", "begin_group": "begin group",
-    "end_group": "end group", "select one": "select_one", "select multiple": "select_multiple",
-}  # fmt: skip
-_LISTED = re.compile(
-    r"(select_one|select_multiple|select one|select multiple)\s+(\S+)(\s+or_other)?"
-)
-_FROM_FILE = re.compile(r"select_one_from_file\s+(\S+)")
-_OTHER_LABEL = {"vi": "Anh/chị vui lòng ghi rõ mục khác.", "en": "Please say which other."}
-_OTHER_CHOICE = {"vi": "Khác (nhập)", "en": "Other (say which)"}
+DEEPEST = 20  # groups in groups
+RESERVED = frozenset({"meta", "instanceid", "instancename"})
+# Columns that say nothing on the row of a group.
+_IDLE = ("required", "constraint", "calculation", "default", "choice_filter", "parameters")
+_TABLES = frozenset({"table-list", "list-nolabel", "label", "grid"})
+YES = frozenset({"yes", "true", "true()"})
+_TRUTHS = YES | {"", "no", "false", "false()"}
 
 
 @dataclass(slots=True)
 class Survey:
-    """What was read, with the row of each question for later complaints."""
+    """What was read, with the row of each name for later complaints."""
 
     nodes: tuple[Node, ...] = ()
     choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
@@ -39,16 +39,17 @@ class Survey:
 
 @dataclass(slots=True)
 class _Open:
-    """A group that has begun."""
+    """A group or repeat that has begun."""
 
-    group: Group
+    section: Section
+    row: int
     children: list[Node] = field(default_factory=list)
 
 
 def read(sheet: Sheet, choices: Mapping[str, tuple[Choice, ...]], language: str) -> Survey:
     reader = _Reader(sheet.name, language, Survey(choices=dict(choices)))
-    for row in sheet.rows:
-        reader.take(cells(row))
+    for row in columns.cells(sheet):
+        reader.take(row)
     return reader.finish()
 
 
@@ -57,161 +58,138 @@ class _Reader:
         self.sheet = sheet
         self.language = language
         self.survey = survey
-        self.stack = [_Open(Group(""))]
+        self.stack = [_Open(Group(""), 0)]
+        self.folded: dict[str, str] = {}
 
-    def complain(self, row: int, column: str, fault: Fault, what: str = "") -> None:
-        self.survey.problems.append(Problem(fault, what, self.sheet, row, column))
+    def complain(
+        self, row: int, column: str, fault: Fault, what: str = "", meant: str = ""
+    ) -> None:
+        self.survey.problems.append(Problem(fault, what, self.sheet, row, column, meant=meant))
 
     def take(self, row: Cells) -> None:
-        written = " ".join(row.get("type").split())
-        match _ALIASES.get(written.lower(), written.lower()):
-            case "begin group":
+        match typenames.read(row.get("type")):
+            case Begin(is_repeat):
+                self._begin(row, is_repeat=is_repeat)
+            case End(is_repeat):
+                self._end(row, is_repeat=is_repeat)
+            case Asked() as asked:
                 self._name(row)
-                self.stack.append(
-                    _Open(Group(row.get("name"), row.say("label"), row.get("relevant")))
-                )
-            case "end group":
-                self._end(row)
-            case lowered if lowered in _DROPPED:
-                pass
-            case _:
-                self._question(row, written)
+                self._question(row, asked)
+            case Passed(name):
+                self.complain(row.row, "type", RowFault.TYPE_IGNORED, name)
+            case Bad(fault, what, meant):
+                self._name(row)
+                self.complain(row.row, "type", fault, what, meant)
+            case never:
+                assert_never(never)
 
     def finish(self) -> Survey:
         while len(self.stack) > 1:
-            name = self.stack[-1].group.name
-            self.complain(self.survey.rows.get(name, 0), "type", Fault.UNBALANCED, name)
+            one = self.stack[-1]
+            self.complain(one.row, "type", RowFault.UNBALANCED, one.section.name)
             self._close()
         self.survey.nodes = tuple(self.stack[0].children)
         return self.survey
 
+    # --- names ---
     def _name(self, row: Cells) -> None:
         name = row.get("name")
         if not name:
-            self.complain(row.row, "name", Fault.NO_NAME)
-        elif not NAME.fullmatch(name):
-            self.complain(row.row, "name", Fault.NAME, name)
-        elif name in self.survey.rows:
-            self.complain(row.row, "name", Fault.DUPLICATE, name)
-        self.survey.rows.setdefault(name, row.row)
+            self.complain(row.row, "name", RowFault.NO_NAME)
+        elif not typenames.NAME.fullmatch(name):
+            meant = "_".join(fold(name).split())
+            valid = bool(typenames.NAME.fullmatch(meant))
+            self.complain(row.row, "name", RowFault.NAME, name, meant if valid else "")
+        else:
+            self._new(name, row.row)
 
-    def _end(self, row: Cells) -> None:
-        name = row.get("name")
-        if len(self.stack) == 1 or (name and name != self.stack[-1].group.name):
-            self.complain(row.row, "type", Fault.UNBALANCED, name)
+    def _new(self, name: str, row: int) -> None:
+        if name.lower() in RESERVED:
+            self.complain(row, "name", RowFault.RESERVED, name)
+        elif name in self.survey.rows:
+            self.complain(row, "name", RowFault.DUPLICATE, name)
+        elif alike := self.folded.get(name.lower()):
+            self.complain(row, "name", RowFault.ALIKE, f"{alike}, {name}")
+        self.folded.setdefault(name.lower(), name)
+        self.survey.rows.setdefault(name, row)
+
+    # --- groups and repeats ---
+    def _begin(self, row: Cells, *, is_repeat: bool) -> None:
+        self._name(row)
+        self._check_section(row, is_repeat=is_repeat)
+        name, label, relevant = row.get("name"), row.say("label"), row.get("relevant")
+        section = (
+            Repeat(name, label, relevant, row.get("repeat_count"))
+            if is_repeat
+            else Group(name, label, relevant)
+        )
+        if len(self.stack) == DEEPEST + 1:
+            self.complain(row.row, "type", RowFault.TOO_DEEP, str(DEEPEST))
+        self.stack.append(_Open(section, row.row))
+
+    def _check_section(self, row: Cells, *, is_repeat: bool) -> None:
+        if is_repeat and not row.say("label"):
+            self.complain(row.row, "label", FileFault.NO_REPEAT_LABEL, row.get("name"))
+        if not is_repeat and row.get("repeat_count"):
+            self.complain(row.row, "repeat_count", RowFault.ONLY_REPEATS)
+        if row.get("read_only").lower() not in _TRUTHS - YES:
+            self.complain(row.row, "read_only", RowFault.VALUE, row.get("read_only"))
+        for column in _IDLE:
+            if row.get(column):
+                self.complain(row.row, column, RowFault.NO_EFFECT, column)
+        for word in row.get("appearance").split():
+            if word in _TABLES or word.startswith("theme-grid"):
+                self.complain(row.row, "appearance", RowFault.APPEARANCE, word)
+            elif word == "field-list":
+                self.complain(row.row, "appearance", RowFault.ONE_AT_A_TIME, word)
+
+    def _end(self, row: Cells, *, is_repeat: bool) -> None:
+        name, open_ = row.get("name"), self.stack[-1].section
+        fits = isinstance(open_, Repeat) == is_repeat and (not name or name == open_.name)
+        if len(self.stack) == 1 or not fits:
+            self.complain(
+                row.row, "type", RowFault.UNBALANCED, name or open_.name or row.get("type")
+            )
         if len(self.stack) > 1:
             self._close()
 
     def _close(self) -> None:
         done = self.stack.pop()
-        self.stack[-1].children.append(replace(done.group, children=tuple(done.children)))
+        if not done.children:
+            self.complain(done.row, "name", RowFault.EMPTY_SECTION, done.section.name)
+        self.stack[-1].children.append(replace(done.section, children=tuple(done.children)))
 
-    def _question(self, row: Cells, written: str) -> None:
-        self._name(row)
-        found = self._type(row, written)
-        if found is None:
-            return
-        type_, listed, or_other = found
+    # --- questions ---
+    def _question(self, row: Cells, asked: Asked) -> None:
         self._check(row)
-        question = Question(
-            name=row.get("name"),
-            type=type_,
-            label=row.say("label"),
-            hint=row.say("hint"),
-            required=row.get("required"),
-            required_message=row.say("required_message"),
-            relevant=row.get("relevant"),
-            constraint=row.get("constraint"),
-            constraint_message=row.say("constraint_message"),
-            calculation=row.get("calculation"),
-            default=row.get("default"),
-            choices=self._with_other(listed) if or_other else listed,
-            choice_filter=row.get("choice_filter"),
-            read_only=row.get("read_only").lower() in _YES,
-            parameters=_parameters(row.get("parameters")),
-            appearance=row.get("appearance"),
-            image=row.say("media::image"),
-            bot=_extension(row.bot),
-        )
-        self.stack[-1].children.append(question)
-        if or_other:
-            self.stack[-1].children.append(self._which_other(question, row.row))
+        lists = self.survey.choices
+        from_list = asked.type.value in {"select_one", "select_multiple"}
+        if from_list and asked.choices not in lists:
+            meant = nearest(asked.choices, lists)
+            self.complain(row.row, "type", RowFault.NO_LIST, asked.choices, meant)
+            return
+        listed = asked.choices
+        if asked.or_other:
+            listed = with_other(listed, lists, self.language)
+        found = question(row, asked.type, listed)
+        self.stack[-1].children.append(found)
+        if asked.or_other:
+            other = which_other(found, self.language)
+            self._new(other.name, row.row)
+            self.stack[-1].children.append(other)
+            if found.choice_filter:
+                self.complain(row.row, "choice_filter", RowFault.VALUE, f"or_{OTHER}")
 
     def _check(self, row: Cells) -> None:
         """Cells that would otherwise be read as something else without a word."""
         most, read_only = row.bot.get("max", ""), row.get("read_only")
-        if most and not most.isdecimal():
-            self.complain(row.row, "bind::bot:max", Fault.VALUE, most)
-        if read_only.lower() not in _TRUTHS:
-            self.complain(row.row, "read_only", Fault.VALUE, read_only)
-
-    def _type(self, row: Cells, written: str) -> tuple[Type, str, bool] | None:
-        """The type, the list it chooses from, and whether "other" asks which."""
-        if listed := _LISTED.fullmatch(written):
-            if listed[2] not in self.survey.choices:
-                self.complain(row.row, "type", Fault.NO_LIST, listed[2])
-                return None
-            return Type(listed[1].replace(" ", "_")), listed[2], bool(listed[3])
-        if from_file := _FROM_FILE.fullmatch(written):
-            stem, dot, ending = from_file[1].rpartition(".")
-            if not dot or ending != "csv" or not NAME.fullmatch(stem):
-                self.complain(row.row, "type", Fault.NO_FILE, from_file[1])
-                return None
-            return Type.SELECT_ONE_FROM_FILE, stem, False
-        lowered = _ALIASES.get(written.lower(), written.lower())
-        if lowered not in set(Type) or lowered.startswith("select"):
-            self.complain(row.row, "type", Fault.TYPE, written)
-            return None
-        return Type(lowered), "", False
-
-    def _with_other(self, listed: str) -> str:
-        """The list with the choice "other" at its end; a list that has one is left as it is."""
-        choices = self.survey.choices[listed]
-        if any(choice.name == OTHER for choice in choices):
-            return listed
-        name = f"{listed}_or_other"
-        self.survey.choices[name] = (*choices, Choice(OTHER, self._words(_OTHER_CHOICE)))
-        return name
-
-    def _which_other(self, question: Question, row: int) -> Question:
-        name = f"{question.name}_{OTHER}"
-        if name in self.survey.rows:
-            self.complain(row, "name", Fault.DUPLICATE, name)
-        self.survey.rows[name] = row
-        return Question(
-            name=name,
-            type=Type.TEXT,
-            label=self._words(_OTHER_LABEL),
-            required=question.required,
-            relevant=f"selected(${{{question.name}}}, '{OTHER}')",
-            bot=Extension(indicators=question.bot.indicators),
-        )
-
-    def _words(self, words: Mapping[str, str]) -> Words:
-        """XLSForm leaves these words to the tool: they are said in the form's language."""
-        code = self.language.rpartition("(")[2].rstrip(")")
-        return {self.language: words.get(code, words["vi"])}
-
-
-def _parameters(written: str) -> dict[str, str]:
-    return dict(re.findall(r"([\w\-]+)\s*=\s*([^\s,;]+)", written))
-
-
-def _extension(bot: Mapping[str, str]) -> Extension:
-    plain = {key: value for key, value in bot.items() if key in _PLAIN}
-    return Extension(
-        **plain,
-        as_=bot.get("as", ""),
-        suggest=_list(bot.get("suggest", "")),
-        indicators=_list(bot.get("indicator", "")),
-        most=int(bot["max"]) if bot.get("max", "").isdecimal() else 0,
-    )
-
-
-_PLAIN = frozenset({
-    "unknown", "none", "add", "similar", "example", "warn", "warn_message", "aggregate",
-})  # fmt: skip
-
-
-def _list(written: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in written.split(";") if part.strip())
+        if most and not (most.isdecimal() and int(most)):
+            self.complain(row.row, "bind::bot:max", RowFault.VALUE, most)
+        for column, written in (
+            ("read_only", read_only),
+            ("bind::bot:subject", row.bot.get("subject", "")),
+        ):
+            if written.lower() not in _TRUTHS:
+                self.complain(row.row, column, RowFault.YES_OR_NO, written)
+        if row.get("repeat_count"):
+            self.complain(row.row, "repeat_count", RowFault.ONLY_REPEATS)

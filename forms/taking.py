@@ -1,17 +1,16 @@
 """Owns taking an answer: checked, asked back about, stored, read back; several ticks and photos."""
 
-from forms import checking, moving, showing
-from forms.program import Entry
+from forms import checking, doubting, moving, repeating, showing
+from forms.program import Place
 from forms.readings import Taken
 from forms.state import State
-from forms.steps import Accepted, Answer, Doubt, Filling, Refused, Turn
-from forms.value_json import value_from_json
-from forms.wording import filled, shown
+from forms.steps import Accepted, Answer, Doubt, Refused, Turn
+from forms.wording import label, shown
 
 
 def take(
     state: State,
-    entry: Entry,
+    place: Place,
     read: Taken | Refused | Doubt,
     source: str | None,
     *,
@@ -20,64 +19,37 @@ def take(
     """What was read becomes the answer, or is refused, or is asked back."""
     match read:
         case Refused():
-            return showing.again(state, entry, read)
+            return showing.again(state, place, read)
         case Doubt():
-            return asked_back(state, entry, read, source)
+            return asked_back(state, place, read, source)
         case Taken(value, note):
-            if refused := checking.refuse(state, entry, value):
-                return showing.again(state, entry, refused)
-            if not sure and (doubt := checking.doubt(state, entry, value, source)):
-                return asked_back(state, entry, doubt, source)
-            filling, accepted = stored(state, entry, Answer(value, source, confirmed=sure))
-            return moving.onward(state.with_(filling), entry, (accepted,), note)
+            before = state
+            if refused := checking.refuse(state, place, value):
+                return showing.again(state, place, refused)
+            if not sure and (doubt := doubting.doubt(state, place, value, source)):
+                return asked_back(state, place, doubt, source)
+            state, accepted = stored(state, place, Answer(value, source, confirmed=sure))
+            if refused := repeating.too_many(state, place):
+                return showing.again(before, place, refused)
+            return moving.onward(state, place.key, (accepted,), note)
 
 
-def asked_back(state: State, entry: Entry, doubt: Doubt, source: str | None) -> Turn:
+def asked_back(state: State, place: Place, doubt: Doubt, source: str | None) -> Turn:
     kept = Doubt(doubt.kind, doubt.message, doubt.options, doubt.values, source, doubt.shown)
-    return showing.again(state.with_(state.filling.with_(doubt=kept)), entry, kept)
+    return showing.again(state.with_(state.filling.with_(doubt=kept)), place, kept)
 
 
-def stored(state: State, entry: Entry, answer: Answer) -> tuple[Filling, Accepted]:
-    before = state.answer(entry.name)
+def stored(state: State, place: Place, answer: Answer) -> tuple[State, Accepted]:
+    before = state.answer(place)
     if before is not None and before.value == answer.value and before.confirmed:
         answer = Answer(answer.value, answer.source, confirmed=True)
-    filling = state.filling.with_(
-        answers={**state.filling.answers, entry.name: answer},
-        skipped=state.filling.skipped - {entry.name},
-    )
     changed = before is not None and before.value != answer.value
     accepted = Accepted(
-        entry.name,
-        filled(state, state.form.say(entry.question.label)),
-        shown(state, entry, answer.value),
-        shown(state, entry, before.value) if changed and before else None,
+        place.key,
+        label(state, place),
+        shown(state, place.entry, answer.value),
+        shown(state, place.entry, before.value) if changed and before else None,
     )
-    return filling, accepted
-
-
-def resolve(state: State, entry: Entry, doubt: Doubt, choice: str) -> Turn:
-    """One of the ways out of a doubt was taken."""
-    asked = state.with_(state.filling.with_(doubt=None))
-    if choice == checking.NO or choice not in doubt.values:
-        return showing.ask(asked, entry, same=True)
-    value = value_from_json(doubt.values[choice])
-    if doubt.kind == "similar" and choice != checking.YES:
-        return _listed_after_all(asked, entry, doubt, choice)
-    return take(asked, entry, Taken(value), doubt.source, sure=choice == checking.YES)
-
-
-def _listed_after_all(state: State, entry: Entry, doubt: Doubt, name: str) -> Turn:
-    """The "new" entry is in the list after all: it answers the question that offered the list."""
-    listing = next(
-        (
-            one
-            for one in reversed(state.program.entries[: entry.place])
-            if one.question.choices == entry.question.bot.similar and state.relevant(one)
-        ),
-        None,
-    )
-    if listing is None:
-        return showing.ask(state, entry, same=True)
-    if refused := checking.refuse(state, listing, name):
-        return showing.again(state, entry, refused)
-    return take(state, listing, Taken(name), doubt.source)
+    state = state.with_answer(place, answer)
+    skipped = state.filling.skipped - {place.key}
+    return state.with_(state.filling.with_(skipped=skipped)), accepted

@@ -2,11 +2,31 @@
 
 from sqlmodel import Session
 
-from handlers import browsing, correcting, filing, joining, leaving, linking, menus, privacy
+from handlers import (
+    browsing,
+    changing,
+    correcting,
+    filing,
+    form_offers,
+    joining,
+    leaving,
+    linking,
+    menus,
+    privacy,
+)
 from handlers.messages import Incoming, Reply, World
 from handlers.senders import Sender
 from handlers.states import State
 from handlers.talk import Outcome, say
+
+# Buttons of the check: `kind:draft id:key`. A key may hold "#" and ".", and never ":".
+_CHANGES = {
+    "jump": changing.jump,
+    "add": changing.add,
+    "less": changing.less,
+    "drop": changing.drop,
+    "remove": changing.remove,
+}
 
 
 def act(
@@ -19,19 +39,20 @@ def act(
 ) -> Outcome:
     """Do what a button of a person who joined says."""
     kind, _, rest = action.partition(":")
-    if kind in ("a", "nav", "jump", "cancel", "for"):
+    if kind in ("a", "nav", "cancel", "for"):
         return _form(session, sender, kind, rest, incoming, world)
+    if kind in _CHANGES:
+        number, _, key = rest.partition(":")
+        return _CHANGES[kind](session, sender, int(number), key, world)
     match kind:
         case "menu":
             return _menu(session, sender, rest, world)
         case "new":
             return filing.start(session, sender, rest, world)
-        case "report":
-            return browsing.one(session, sender, int(rest), world)
-        case "reports":
-            return browsing.mine(session, sender, int(rest), world)
-        case "correct":
-            return correcting.correct(session, sender, int(rest), world)
+        case "report" | "reports" | "correct":
+            return _report(session, sender, kind, rest, world)
+        case "publish":
+            return form_offers.decide(session, sender, rest, world)
         case _:
             return _personal(session, sender, state, kind, rest, world)
 
@@ -48,6 +69,18 @@ def _menu(session: Session, sender: Sender, what: str, world: World) -> Outcome:
             return menus.main(session, sender, world)
 
 
+def _report(session: Session, sender: Sender, kind: str, rest: str, world: World) -> Outcome:
+    """Buttons of reports that were sent: `kind:report id`, or the place in their list."""
+    number, _, question = rest.partition(":")
+    match kind:
+        case "report":
+            return browsing.one(session, sender, int(number), world)
+        case "reports":
+            return browsing.mine(session, sender, int(number), world)
+        case _:
+            return correcting.correct(session, sender, int(number), world, question)
+
+
 def _form(
     session: Session, sender: Sender, kind: str, rest: str, incoming: Incoming, world: World
 ) -> Outcome:
@@ -58,10 +91,10 @@ def _form(
             question, _, value = what.partition(":")
             move = filing.chosen(question, value, incoming)
             return filing.step(session, sender, int(number), move, incoming, world)
+        case "nav" if what == "change":
+            return changing.pick_line(session, sender, int(number), world)
         case "nav":
             return filing.navigate(session, sender, int(number), what, incoming, world)
-        case "jump":
-            return filing.jump(session, sender, int(number), what, world)
         case "cancel":
             return leaving.cancel(session, sender, int(number), what, world)
         case _:

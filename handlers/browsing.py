@@ -23,13 +23,12 @@ def mine(session: Session, sender: Sender, offset: int, world: World) -> Outcome
     if len(found) > PAGE:
         choices.append(Choice(f"reports:{offset + PAGE}", _("Older ones"), "nav"))
     choices.append(Choice("menu:main", _("Menu"), "nav"))
-    return say(
-        Reply(_("Your reports, newest first. Choose one to see it."), choices=tuple(choices))
-    )
+    text = _("Your reports, newest first. Choose one to see it.")
+    return say(Reply(text, choices=tuple(choices)))
 
 
 def one(session: Session, sender: Sender, report_id: int, world: World) -> Outcome:
-    """A report of one's own, as it was sent, with its photos."""
+    """A report of one's own, as it was sent, with its photos and files."""
     _ = world.gettext
     report = reports.own(session, report_id, sender.person.id)
     if report is None:
@@ -42,7 +41,7 @@ def one(session: Session, sender: Sender, report_id: int, world: World) -> Outco
         Reply(
             place=f"{report.code} · {state_name(report, world)}",
             text="\n".join([_heading(session, report, world), *map(_shown, answers)]),
-            attachments=tuple(photo for answer in answers for photo in _photos(answer)),
+            attachments=tuple(file for answer in answers for file in _files(answer)),
             choices=tuple(choices),
         )
     )
@@ -58,8 +57,7 @@ def state_name(report: Report, world: World) -> str:
 
 
 def _line(session: Session, report: Report) -> str:
-    title = reports.title(session, report)
-    return f"{formats.day(report.event_date)} · {title} · {report.code}"
+    return f"{formats.day(report.event_date)} · {reports.title(session, report)} · {report.code}"
 
 
 def _heading(session: Session, report: Report, world: World) -> str:
@@ -71,8 +69,12 @@ def _shown(answer: Answer) -> str:
     return f"{answer.ordinal + 1}. {answer.label}\n→ {answer.shown}"
 
 
-def _photos(answer: Answer) -> list[Stored]:
+def _files(answer: Answer) -> list[Stored]:
+    """The photos of an answer, or its file under the name its sender gave it."""
     value = answer.value
     if not isinstance(value, dict):
         return []
+    if "file" in value:
+        sha256, media_type, name = value["file"]
+        return [Stored(sha256, media_type, name)]
     return [Stored(sha256, media_type) for sha256, media_type in value.get("photos", ())]

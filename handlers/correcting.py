@@ -1,11 +1,15 @@
 """Owns corrections: an edited message, and a report that was sent already."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from forms import engine
 from forms import filling as fillings
-from forms.steps import Again, Correct
-from handlers import desk, filing, showing
+from forms.definition import Form
+from forms.outside import Context
+from forms.steps import Again, Correct, Filling, Jump, Key, Outline, Outlined
+from handlers import changing, desk, filing, lists, publishing, showing
 from handlers.messages import Choice, Incoming, Reply, World
 from handlers.senders import Sender, reporting_duties
 from handlers.states import State
@@ -24,15 +28,15 @@ def edited(
     source = desk.source_of(incoming)
     for draft in drafts.of_person(session, sender.person.id):
         filling = fillings.from_json(draft.filling)
-        names = [name for name, one in filling.answers.items() if one.source == source]
-        if names:
-            move = Correct(names[0], text, source)
-            if len(names) > 1:
-                return _several(session, sender, draft.id, world)
+        keys = _answered_by(filling, source)
+        if len(keys) > 1 or (keys and ("\n" in text or filling.waiting_source == source)):
+            return _which_of_draft(session, sender, draft.id, keys, world)
+        if keys:
+            move = Correct(keys[0], text, source)
             return _correct_draft(session, sender, state, draft.id, move, world)
     found = reports.by_source(session, sender.person.id, source) if source else None
     if found is not None:
-        return _offer(found[0], world)
+        return _offer(session, sender, found[0], source, world)
     return _unchanged(session, sender, state, nothing_changed(world), world)
 
 
@@ -42,10 +46,38 @@ def nothing_changed(world: World) -> str:
     )
 
 
-def _several(session: Session, sender: Sender, draft_id: int, world: World) -> Outcome:
+def _answered_by(filling: Filling, source: str | None) -> list[Key]:
+    """The answers a message gave."""
+    return [key for key, one in filling.answers.items() if one.source == source]
+
+
+def _held(
+    form: Form, filling: Filling, context: Context, keys: Sequence[Key]
+) -> list[tuple[Key, str]]:
+    """Those of them that count now, in the form's order, as a button says them."""
+    turn = engine.advance(form, filling, Outline(), context)
+    if not isinstance(turn.step, Outlined):
+        return []
+    return [
+        (one.name, " · ".join((*one.where, f"{one.label} {one.current}".strip())))
+        for one in turn.step.questions
+        if one.name in keys
+    ]
+
+
+def _which_of_draft(
+    session: Session, sender: Sender, draft_id: int, keys: Sequence[Key], world: World
+) -> Outcome:
+    """A message that held several answers was edited: which of them is meant?"""
     _ = world.gettext
-    note = _("That message held several answers. Please change them one by one at the check.")
-    return desk.show_again(session, sender, draft_id, note, world)
+    opened = desk.open_draft(session, sender, draft_id, world)
+    if opened is None:
+        return desk.gone(session, sender, draft_id, world)
+    held = _held(opened.form, opened.filling, opened.context, keys)
+    choices = [Choice(f"jump:{draft_id}:{key}", label) for key, label in held]
+    leave = Choice(f"nav:{draft_id}:resume", _("Change nothing"), "nav")
+    text = _("That message held several answers. Nothing is changed yet. Which one do you mean?")
+    return say(Reply(text, choices=(*choices, leave)), state=State(draft=draft_id))
 
 
 def _correct_draft(
@@ -80,27 +112,41 @@ def _unchanged(session: Session, sender: Sender, state: State, note: str, world:
 
 
 # --- a report that was sent ---------------------------------------------------------------------
-def _offer(report: Report, world: World) -> Outcome:
+def _offer(
+    session: Session, sender: Sender, report: Report, source: str | None, world: World
+) -> Outcome:
     _ = world.gettext
     if report.state == ReportState.CONFIRMED:
         text = _("Report {code} is confirmed and locked, so this edit changes nothing.")
         return say(Reply(text.format(code=report.code)))
+    leave = Choice("menu:main", _("No, leave it"))
+    held = _held_by_report(session, sender, report, source, world)
+    if len(held) > 1:
+        text = _("Report {code} was sent already. Which of these answers is to be corrected?")
+        choices = [Choice(f"correct:{report.id}:{key}", label) for key, label in held]
+        return say(Reply(text.format(code=report.code), choices=(*choices, leave)))
     text = _(
         "Report {code} was sent already, so this edit changes nothing yet. Correct the report?"
     )
-    return say(
-        Reply(
-            text.format(code=report.code),
-            choices=(
-                Choice(f"correct:{report.id}", _("Correct the report")),
-                Choice("menu:main", _("No, leave it")),
-            ),
-        )
-    )
+    yes = Choice(f"correct:{report.id}", _("Correct the report"))
+    return say(Reply(text.format(code=report.code), choices=(yes, leave)))
 
 
-def correct(session: Session, sender: Sender, report_id: int, world: World) -> Outcome:
-    """Open a sent report again, at its check, with all its answers."""
+def _held_by_report(
+    session: Session, sender: Sender, report: Report, source: str | None, world: World
+) -> list[tuple[Key, str]]:
+    revision = reports.latest_revision(session, report)
+    filling = fillings.from_json(revision.filling)
+    form = publishing.form(session, revision.form_version_id)
+    name = sender.person.full_name
+    context = lists.context(session, name, report.body_id, world, form, report.id)
+    return _held(form, filling, context, _answered_by(filling, source))
+
+
+def correct(
+    session: Session, sender: Sender, report_id: int, world: World, question: Key = ""
+) -> Outcome:
+    """Open a sent report again with all its answers: at its check, or at one of its questions."""
     _ = world.gettext
     report = reports.own(session, report_id, sender.person.id)
     if report is None:
@@ -112,6 +158,8 @@ def correct(session: Session, sender: Sender, report_id: int, world: World) -> O
         return say(Reply(_("You no longer report for this unit.")))
     draft = drafts.correcting(session, report.id)
     draft_id = draft.id if draft else _reopen(session, sender, report, world)
+    if question:
+        return filing.step(session, sender, draft_id, Jump(question), None, world)
     return desk.show_again(session, sender, draft_id, "", world)
 
 
@@ -132,8 +180,8 @@ def _reopen(session: Session, sender: Sender, report: Report, world: World) -> i
 def choose(session: Session, sender: Sender, state: State, world: World) -> Outcome:
     """/sua: change an answer of the open draft, or pick a sent report to correct."""
     _ = world.gettext
-    if state.draft is not None and filing.is_at_review(session, sender, state.draft, world):
-        return filing.pick_line(session, sender, state.draft, world)
+    if state.draft is not None and changing.is_at_check(session, sender, state.draft):
+        return changing.pick_line(session, sender, state.draft, world)
     mine = reports.of_person(session, sender.person.id, limit=8)
     open_ones = [one for one in mine if one.state != ReportState.CONFIRMED]
     if not open_ones:

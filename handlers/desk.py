@@ -5,11 +5,12 @@ from typing import assert_never
 
 from sqlmodel import Session
 
-from forms import engine
+from forms import definition, engine, keys
 from forms import filling as fillings
 from forms.definition import Form
-from forms.steps import Again, Ask, Context, Done, Filling, Resume, Review, Turn
-from handlers import lists, publishing, sending, showing
+from forms.outside import Context
+from forms.steps import Again, Ask, Done, Filling, Outlined, Resume, Review, Turn
+from handlers import lists, overview, publishing, sending, showing
 from handlers.messages import Choice, Incoming, Reply, World
 from handlers.senders import Sender, reporting_duties
 from handlers.states import State
@@ -41,15 +42,12 @@ def open_draft(session: Session, sender: Sender, draft_id: int, world: World) ->
     draft = drafts.get(session, draft_id, sender.person.id)
     if draft is None:
         return None
-    return Desk(
-        session,
-        sender,
-        draft,
-        publishing.form(session, draft.form_version_id),
-        fillings.from_json(draft.filling),
-        lists.context(session, sender.person.full_name, draft.body_id, world),
-        world,
+    form = publishing.form(session, draft.form_version_id)
+    context = lists.context(
+        session, sender.person.full_name, draft.body_id, world, form, draft.report_id
     )
+    filling = fillings.from_json(draft.filling)
+    return Desk(session, sender, draft, form, filling, context, world)
 
 
 def keep(desk: Desk, turn: Turn) -> None:
@@ -69,7 +67,9 @@ def show(
 ) -> Outcome:
     """`refused`: the message whose answer was not taken; it may be edited."""
     reply = showing.with_lead(_shown(turn, draft_id, world), lead)
-    return Outcome((reply,), State(draft=draft_id, refused=refused))
+    # Where a chat app shares a location, the other buttons are keys that type their words.
+    keys = reply.choices if reply.asks == "location" else ()
+    return Outcome((reply,), State(draft=draft_id, refused=refused, keys=keys))
 
 
 def show_again(session: Session, sender: Sender, draft_id: int, note: str, world: World) -> Outcome:
@@ -89,6 +89,12 @@ def show_again(session: Session, sender: Sender, draft_id: int, note: str, world
 def resumed(desk: Desk) -> Turn:
     """Where the form stands; nothing moves."""
     return engine.advance(desk.form, desk.filling, Resume(), desk.context)
+
+
+def open_question(desk: Desk) -> definition.Question | None:
+    """The row of the form that stands open; None at the check."""
+    name, _ids = keys.split(desk.filling.at or "")
+    return next((one for one, _ in definition.walk(desk.form.nodes) if one.name == name), None)
 
 
 def nothing_open(text: str, world: World) -> Outcome:
@@ -114,7 +120,9 @@ def _shown(turn: Turn, draft_id: int, world: World) -> Reply:
         case Again() as once_more:
             return showing.again(once_more, draft_id, world)
         case Review() as review:
-            return showing.review(review, draft_id, world)
+            return overview.review(review, draft_id, world)
+        case Outlined() as outlined:
+            return overview.outline(outlined, turn.filling.at, draft_id, world)
         case Done():
             raise AssertionError("a finished form is sent, not shown")
         case _ as never:

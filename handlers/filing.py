@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from forms import engine
 from forms import filling as fillings
+from forms.definition import Type
 from forms.steps import (
     Again,
     Ask,
@@ -14,7 +15,8 @@ from forms.steps import (
     Done,
     Finish,
     Input,
-    Jump,
+    Located,
+    Outline,
     Refusal,
     Refused,
     Review,
@@ -24,17 +26,19 @@ from forms.steps import (
     Turn,
     Typed,
 )
-from handlers import desk, leaving, lists, publishing, sending, showing
+from handlers import desk, leaving, lists, publishing, sending
 from handlers.desk import Desk
 from handlers.messages import Choice, Incoming, Reply, Tap, World
 from handlers.senders import Sender, reporting_duties
-from handlers.states import State
 from handlers.talk import Outcome, say
 from storage import drafts, form_versions
 from storage.drafts import Open
 from vietnamese.text import fold
 
 _MOVES: dict[str, Input] = {"back": Back(), "skip": Skip(), "finish": Finish()}
+_OUTLINE = frozenset(
+    ("tat ca cau hoi", "cac cau hoi", "xem tat ca", "xem ca phieu", "ca phieu", "all questions")
+)
 
 
 # --- starting and coming back -------------------------------------------------------------------
@@ -77,7 +81,7 @@ def start_for(
     untouched = drafts.untouched(session, sender.person.id, body_id, version.id)
     if untouched is not None:  # two taps, or begun and left: one draft is enough
         return desk.show_again(session, sender, untouched, lead, world)
-    context = lists.context(session, sender.person.full_name, body_id, world)
+    context = lists.context(session, sender.person.full_name, body_id, world, form)
     turn = engine.start(form, context)
     draft_id = drafts.start(
         session,
@@ -108,14 +112,27 @@ def typed(
     session: Session, sender: Sender, draft_id: int, text: str, incoming: Incoming, world: World
 ) -> Outcome:
     """Words while a question is open. A few of them leave the form; the engine reads the rest."""
-    match fold(text):
+    match folded := fold(text):
         case "luu" | "luu va thoat" | "thoat" | "save":
             return leaving.save(session, sender, draft_id, world)
         case "huy" | "huy bao cao" | "cancel":
             return leaving.ask_cancel(session, sender, draft_id, world)
+        case _ if folded in _OUTLINE or _means_outline(session, sender, draft_id, folded, world):
+            return step(session, sender, draft_id, Outline(), incoming, world)
         case _:
             said = Typed(text, desk.source_of(incoming))
             return step(session, sender, draft_id, said, incoming, world)
+
+
+def _means_outline(
+    session: Session, sender: Sender, draft_id: int, said: str, world: World
+) -> bool:
+    """ "Tất cả" is an answer where several choices may be taken."""
+    if said not in ("tat ca", "all"):
+        return False
+    opened = desk.open_draft(session, sender, draft_id, world)
+    question = desk.open_question(opened) if opened else None
+    return question is None or question.type is not Type.SELECT_MULTIPLE
 
 
 def navigate(
@@ -130,10 +147,10 @@ def navigate(
             return desk.show_again(session, sender, draft_id, "", world)
         case "submit":
             return step(session, sender, draft_id, Submit(), incoming, world)
+        case "outline":
+            return step(session, sender, draft_id, Outline(), incoming, world)
         case "save":
             return leaving.save(session, sender, draft_id, world)
-        case "change":
-            return pick_line(session, sender, draft_id, world)
         case _:
             return leaving.ask_cancel(session, sender, draft_id, world)
 
@@ -155,7 +172,7 @@ def step(
     opened = desk.open_draft(session, sender, draft_id, world)
     if opened is None:
         return desk.gone(session, sender, draft_id, world)
-    if opened.is_elsewhere and isinstance(move, Typed | Sent):
+    if opened.is_elsewhere and isinstance(move, Typed | Sent | Located):
         # The words may be meant for the question that stands here, not for the open one.
         note = world.gettext("You went on elsewhere meanwhile. The open question is:")
         return desk.show_again(session, sender, draft_id, note, world)
@@ -167,8 +184,7 @@ def step(
     desk.keep(opened, turn)
     if _is_stale(turn):
         return _stale(move, opened)
-    refused = isinstance(turn.step, Again) and isinstance(turn.step.why, Refused)
-    ref = incoming.ref if incoming and refused else None
+    ref = incoming.ref if incoming and _is_refused_whole(turn) else None
     return _in_place(desk.show(turn, draft_id, world, refused=ref), turn, incoming)
 
 
@@ -185,25 +201,13 @@ def chosen(question: str, value: str, incoming: Incoming) -> Chose:
     return Chose(question, value, desk.source_of(incoming))
 
 
-def is_at_review(session: Session, sender: Sender, draft_id: int, world: World) -> bool:
-    opened = desk.open_draft(session, sender, draft_id, world)
-    return opened is not None and opened.filling.at is None
-
-
-def pick_line(session: Session, sender: Sender, draft_id: int, world: World) -> Outcome:
-    """Which answer is to be changed? Only the check has that question."""
-    opened = desk.open_draft(session, sender, draft_id, world)
-    if opened is None:
-        return desk.gone(session, sender, draft_id, world)
-    turn = desk.resumed(opened)
-    if not isinstance(turn.step, Review):
-        return desk.show(turn, draft_id, world)
-    reply = showing.pick_line(turn.step, draft_id, world)
-    return say(reply, state=State(draft=draft_id))
-
-
-def jump(session: Session, sender: Sender, draft_id: int, question: str, world: World) -> Outcome:
-    return step(session, sender, draft_id, Jump(question), None, world)
+def _is_refused_whole(turn: Turn) -> bool:
+    """Nothing of the message was taken, so an edit of it can take its place."""
+    match turn.step:
+        case Again(why=Refused(), accepted=(), waiting=()):
+            return True
+        case _:
+            return False
 
 
 def _is_stale(turn: Turn) -> bool:

@@ -1,136 +1,82 @@
-"""Owns the outside lists of forms: units and establishments, as a form of one body sees them."""
+"""Owns the outside lists of forms, as a form of one body sees them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from sqlmodel import Session
 
-from forms.steps import Context, Found, Item
+from forms.definition import Form
+from forms.outside import Context, Found, Item
 from forms.values import Value
 from handlers.messages import World
-from storage import establishments, place_search, places
-from storage.models import AdminUnit, Body, BodyKind, Establishment
-from storage.place_index import Note
-from vietnamese import formats
+from handlers.previous import Previous
+from handlers.registry_lists import KINDS, Registry
+from handlers.report_lists import OUTREACH, OutreachReports
+from handlers.starting import Starting
+from handlers.unit_lists import UNITS, Units
 
-UNITS, ESTABLISHMENTS = "units", "establishments"
-
-
-def context(session: Session, username: str, body_id: int, world: World) -> Context:
-    """What the engine may know of the outside, for a report of this body."""
-    found = BodyLists(session, body_id, world)
-    return Context(today=world.today, lists=found, username=username, me=Me(session, body_id))
+# A form that names another list would find it empty.
+NAMES = frozenset({UNITS, OUTREACH, *KINDS})
 
 
-class Me(Mapping[str, str]):
-    """Starting values, looked up only when a form asks: most steps do not."""
+def context(
+    session: Session,
+    username: str,
+    body_id: int,
+    world: World,
+    form: Form,
+    report_id: int | None = None,
+) -> Context:
+    """What the engine may know of the outside, for a report of this body.
 
-    def __init__(self, session: Session, body_id: int) -> None:
-        self._session, self._body_id = session, body_id
-
-    def __getitem__(self, key: str) -> str:
-        body = self._session.get_one(Body, self._body_id)
-        if key == "unit" and body.kind == BodyKind.COMMUNE:
-            return f"{body.unit_code}@{body.unit_valid_from}"
-        if key == "body":
-            return body.name
-        raise KeyError(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(("unit", "body"))
-
-    def __len__(self) -> int:
-        return 2
-
-
-class BodyLists:
-    """`forms.steps.Lists` over the database."""
-
-    def __init__(self, session: Session, body_id: int, world: World) -> None:
-        self._session, self._body_id, self._world = session, body_id, world
-
-    def items(self, name: str, answers: Mapping[str, Value]) -> Sequence[Item]:
-        if name == ESTABLISHMENTS:
-            found = establishments.in_commune(self._session, self._registry(answers))
-            return [self._establishment(one) for one in found]
-        day = _event_day(answers, self._world.today)
-        return [_unit(one) for one in place_search.units_here(self._session, day)]
-
-    def item(self, name: str, value: str) -> Item | None:
-        if name == ESTABLISHMENTS:
-            found = establishments.get(self._session, int(value)) if value.isdigit() else None
-            return self._establishment(found) if found else None
-        unit = place_search.unit_of_key(self._session, value)
-        return _unit(unit) if unit else None
-
-    def search(self, name: str, text: str, answers: Mapping[str, Value]) -> Found:
-        if name == ESTABLISHMENTS:
-            hits = establishments.find(self._session, self._registry(answers), text)
-            return Found(tuple(self._establishment(one) for one in hits))
-        day = _event_day(answers, self._world.today)
-        match place_search.search_units(self._session, text, day):
-            case place_search.Exact(place=unit, notes=notes):
-                return Found((_unit(unit),), exact=True, note=self._notes(notes))
-            case place_search.Choices(places=units, notes=notes):
-                return Found(tuple(_unit(unit) for unit in units), note=self._notes(notes))
-            case place_search.Nothing():
-                return Found()
-
-    def similar(self, name: str, text: str, answers: Mapping[str, Value]) -> Sequence[Item]:
-        if name != ESTABLISHMENTS:
-            return ()
-        kind = answers.get("establishment_type")
-        kinds = [kind] if isinstance(kind, str) else None
-        found = establishments.similar(self._session, self._registry(answers), text, kinds)
-        return [self._establishment(one) for one in found]
-
-    def _registry(self, answers: Mapping[str, Value]) -> int:
-        """The commune whose registry is meant: the one that was answered, or one's own."""
-        unit = answers.get("unit")
-        body = places.body_by_key(self._session, unit) if isinstance(unit, str) else None
-        return body.id if body else self._body_id
-
-    def _establishment(self, one: Establishment) -> Item:
-        body = self._session.get_one(Body, one.body_id)
-        unit = f"{body.unit_code}@{body.unit_valid_from}" if body.unit_code else ""
-        return Item(str(one.id), one.name, {"kind": one.kind, "unit": unit})
-
-    def _notes(self, notes: Sequence[Note[AdminUnit]]) -> str:
-        """ "Xã Phúc Than nay thuộc xã Mường Than (từ 01/7/2025)." """
-        _ = self._world.gettext
-        sentence = _("{old} is now part of {new} (since {date}).")
-        return "\n".join(
-            sentence.format(
-                old=_capital(places.full_name(note.old)),
-                new=places.full_name(note.new),
-                date=formats.day(note.effective_from),
-            )
-            for note in notes
-        )
-
-
-def _unit(unit: AdminUnit) -> Item:
-    return Item(
-        places.unit_key(unit),
-        _capital(places.full_name(unit)),
-        {
-            "code": unit.code,
-            "valid_from": unit.valid_from.isoformat(),
-            "valid_to": unit.valid_to.isoformat() if unit.valid_to else "",
-            "level": unit.level,
-            "kind": unit.kind,
-        },
+    `report_id`: the report that is being corrected; it is not its own predecessor.
+    """
+    return Context(
+        today=world.today,
+        lists=BodyLists(session, body_id, world),
+        username=username,
+        me=Starting(session, body_id),
+        now=world.now.astimezone(world.zone),
+        language=world.language,
+        previous=Previous(session, body_id, form, report_id),
+        chance=world.chance,
     )
 
 
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
+class One(Protocol):
+    """One outside list; see `forms.outside.Lists`."""
+
+    def items(self, answers: Mapping[str, Value]) -> Sequence[Item]: ...
+
+    def item(self, value: str) -> Item | None: ...
+
+    def search(self, text: str, answers: Mapping[str, Value]) -> Found: ...
+
+    def similar(self, text: str, answers: Mapping[str, Value]) -> Sequence[Item]: ...
 
 
-def _event_day(answers: Mapping[str, Value], today: date) -> date:
-    """A unit is meant as it was on the day the report is about."""
-    for name in ("event_date", "survey_date"):
-        value = answers.get(name)
-        if isinstance(value, date):
-            return value
-    return today
+class BodyLists:
+    """`forms.outside.Lists` over the database. A list that nobody keeps is empty."""
+
+    def __init__(self, session: Session, body_id: int, world: World) -> None:
+        self._lists: dict[str, One] = {
+            UNITS: Units(session, world),
+            OUTREACH: OutreachReports(session, body_id, world),
+            **{name: Registry(session, body_id, kinds) for name, kinds in KINDS.items()},
+        }
+
+    def items(self, name: str, answers: Mapping[str, Value]) -> Sequence[Item]:
+        one = self._lists.get(name)
+        return one.items(answers) if one else ()
+
+    def item(self, name: str, value: str) -> Item | None:
+        one = self._lists.get(name)
+        return one.item(value) if one else None
+
+    def search(self, name: str, text: str, answers: Mapping[str, Value]) -> Found:
+        one = self._lists.get(name)
+        return one.search(text, answers) if one else Found()
+
+    def similar(self, name: str, text: str, answers: Mapping[str, Value]) -> Sequence[Item]:
+        one = self._lists.get(name)
+        return one.similar(text, answers) if one else ()

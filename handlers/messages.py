@@ -34,6 +34,24 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """Another file, kept as a photo is; `name` is what its sender called it, made harmless."""
+
+    sha256: str
+    media_type: str
+    size: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place that was shared, in degrees (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A shared phone number; `own` only if the chat app vouches that it is the sender's."""
 
@@ -47,10 +65,11 @@ class Unusable(StrEnum):
     STICKER = "sticker"
     VOICE = "voice"
     VIDEO = "video"
-    LOCATION = "location"
-    DOCUMENT = "document"  # a file where only photos are taken
+    DOCUMENT = "document"  # a file of a kind that is not taken
+    MACROS = "macros"  # an office document that carries a program
     NOT_AN_IMAGE = "not_an_image"  # says it is a photo, its content says otherwise
-    TOO_LARGE = "too_large"
+    TOO_LARGE = "too_large"  # of a photo
+    FILE_TOO_LARGE = "file_too_large"
     LOST = "lost"  # the chat app would not hand the file over
     OTHER = "other"
 
@@ -60,7 +79,7 @@ class Unreadable:
     why: Unusable
 
 
-Content = Text | Tap | Photo | Contact | Unreadable
+Content = Text | Tap | Photo | Document | Location | Contact | Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +96,7 @@ class Incoming:
 # --- what goes out ------------------------------------------------------------------------------
 ChoiceKind = Literal["answer", "nav"]
 # What keyboard helps; "" = no answer is awaited.
-Asks = Literal["", "text", "number", "contact", "photo"]
+Asks = Literal["", "text", "number", "contact", "photo", "file", "location"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +164,7 @@ class Policy:
     wrong_codes_per_hour: int = 5
     wrong_codes_per_minute_overall: int = 30
     photo_megabytes: int = 10
+    file_megabytes: int = 20
     demo: bool = False
     public_url: str = ""
 

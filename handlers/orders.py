@@ -6,11 +6,14 @@ from sqlmodel import Session
 
 from documents import personal_data
 from documents.personal_data import Section
-from handlers.messages import World
+from handlers import form_offers
+from handlers.messages import Reply, World
 from handlers.senders import role_name
 from storage import people, personal
 from storage.models import Job
 from vietnamese import formats
+
+WRITING = frozenset({"publish_form"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,25 @@ class Made:
     text: str
 
 
-def make(session: Session, job: Job, world: World) -> Made:
-    """Do a job. It only reads: it runs beside the conversation, and may run again."""
+def make(session: Session, job: Job, content: bytes, world: World) -> Made | Reply:
+    """Do a job. It only reads: it runs beside the conversation, and may run again.
+
+    `content`: of the file the job is about, if it is about one.
+    """
     match job.kind:
         case "personal_data":
             return _personal_data(session, job, world)
+        case "check_form":
+            return form_offers.checked(session, job, content, world)
+        case _:
+            raise ValueError(f"no such job: {job.kind}")
+
+
+def carry_out(session: Session, job: Job, content: bytes, world: World) -> Reply:
+    """Do a job that writes, in the transaction in which it is finished."""
+    match job.kind:
+        case "publish_form":
+            return form_offers.published(session, job, content, world)
         case _:
             raise ValueError(f"no such job: {job.kind}")
 
@@ -67,6 +84,8 @@ def _personal_data(session: Session, job: Job, world: World) -> Made:
     return Made(content, personal.COPY, job.name, _("Here is a copy of your data."))
 
 
-def failed(world: World) -> str:
+def failed(kind: str, world: World) -> str:
     _ = world.gettext
+    if kind in ("check_form", "publish_form"):
+        return _("Sorry, the form could not be read. Please send it again later.")
     return _("Sorry, the file could not be made. Please try again later.")

@@ -8,7 +8,7 @@ from handlers.talk import Outcome, say
 from storage import audit, people, personal
 
 # Raise it whenever the notice says something new: consent is kept by version.
-NOTICE_VERSION = "2026-11"
+NOTICE_VERSION = "2026-11-24"
 
 
 def short_notice(world: World) -> str:
@@ -23,12 +23,12 @@ def full_notice(world: World) -> str:
     _ = world.gettext
     return _(
         "The Department of Industry and Trade of Lai Châu keeps your full name, position, unit,"
-        " phone number, chat account id, reports and the photos you send, in order to compile the"
-        " reports of the programme on sustainable production and consumption. The data are used"
-        " for nothing else. Messages pass through the chat app's servers, which may be outside"
-        " Việt Nam. You have the right to see, correct or delete your data or to withdraw your"
-        " consent; requests are answered within 2 working days. Before taking photos, please"
-        " tell the people there."
+        " phone number, chat account id, reports and the photos, files and locations you send, in"
+        " order to compile the reports of the programme on sustainable production and"
+        " consumption. The data are used for nothing else. Messages pass through the chat app's"
+        " servers, which may be outside Việt Nam. You have the right to see, correct or delete"
+        " your data or to withdraw your consent; requests are answered within 2 working days."
+        " Before taking photos, please tell the people there."
     )
 
 

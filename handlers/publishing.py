@@ -17,19 +17,20 @@ _compiled: WeakKeyDictionary[Engine, dict[int, Form]] = WeakKeyDictionary()
 def publish_library(session: Session, now: datetime) -> None:
     """Keep every form of the library. A changed form under an old version is refused."""
     for form_id in library.all_ids():
-        form = library.load(form_id)
-        form_versions.publish(
-            session,
-            Compiled(
-                form_id=form.form_id,
-                version=form.version,
-                title=form.title,
-                content_hash=form.digest,
-                definition=definition.to_json(form),
-                source=library.source(form_id),
-            ),
-            now,
-        )
+        publish(session, library.load(form_id), library.source(form_id), now)
+
+
+def publish(session: Session, form: Form, source: str, now: datetime) -> int:
+    """Keep a form from now on; what was begun on an older version is finished on that."""
+    compiled = Compiled(
+        form_id=form.form_id,
+        version=form.version,
+        title=form.title,
+        content_hash=form.digest,
+        definition=definition.to_json(form),
+        source=source,
+    )
+    return form_versions.publish(session, compiled, now)
 
 
 def form(session: Session, form_version_id: int) -> Form:

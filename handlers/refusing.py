@@ -27,6 +27,33 @@ def refusal(refused: Refused, world: World) -> str:
         Refusal.TOO_LARGE: _("This number is too large. Please check it."),
         Refusal.NOT_SKIPPABLE: _("This question cannot be skipped."),
         Refusal.NOTHING_BEFORE: _("This is the first question."),
+        Refusal.NOT_A_TIME: _("Please type a time, e.g. 8h30 or 14:00."),
+        Refusal.NOT_A_MOMENT: _("Please type the day and the time, e.g. 8h30 20/11/2026."),
+        Refusal.NOT_A_PHONE: _("Please type a phone number, e.g. 0912 345 678."),
+        Refusal.NOT_A_DOCNO: _("Please type the number of the document, e.g. 125/KH-UBND."),
+        Refusal.NOT_A_YEAR: _("Please type a year, e.g. 2026."),
+        Refusal.NOT_A_SCHOOL_YEAR: _("Please type a school year, e.g. 2026-2027."),
+        Refusal.NOT_A_POINT: _(
+            "Please share the location, or type its coordinates, e.g. 22.386, 103.458."
+        ),
+        Refusal.NOT_A_FILE: _("Please send a file (PDF, Word, Excel) or a photo."),
+        Refusal.NOT_A_NAME: _("Please type a full name, without digits."),
+        Refusal.FILE_NOT_WANTED: _("This question takes no file. Please answer as it says."),
+        Refusal.POINT_NOT_WANTED: _(
+            "This question asks for no location, and the one you sent was not kept."
+        ),
+        Refusal.TOO_MANY_INSTANCES: _("No more can be added here (at most {limit})."),
+        Refusal.NO_SUCH_QUESTION: _(
+            "There is no question of this number. To see all questions, type “tất cả”."
+        ),
+        Refusal.NO_PREVIOUS: _(
+            "There is no earlier answer to repeat here. Please type the answer."
+        ),
+        Refusal.LINES_LEFT: world.ngettext(
+            "All questions are answered; {limit} line of your message was not needed.",
+            "All questions are answered; {limit} lines of your message were not needed.",
+            limit,
+        ),
         Refusal.STALE: _("That button belongs to another question. The open question is:"),
         Refusal.INCOMPLETE: _("Some answers are still missing or no longer fit (marked ⚠)."),
     }[refused.why].format(limit=limit)
@@ -45,9 +72,9 @@ def doubt(why: Doubt, world: World) -> str:
             lead = why.message or _("This is unusual.")
             return f"{lead} " + _("You entered: {shown}. Is that right?").format(shown=why.shown)
         case "readings" if len(why.options) == 1:
-            return _("Do you mean this number? If not, please type it again.")
+            return _("Do you mean this? If not, please type it again.")
         case "readings":
-            return _("This can be read in two ways. Which one do you mean?")
+            return _("This can be read in several ways. Which one do you mean?")
         case "found":
             return why.message or _("Which one do you mean?")
         case "similar":
@@ -56,16 +83,27 @@ def doubt(why: Doubt, world: World) -> str:
 
 def unusable(why: Unusable, world: World) -> str:
     _ = world.gettext
-    megabytes = world.policy.photo_megabytes
+    policy = world.policy
+    is_file = why is Unusable.FILE_TOO_LARGE
+    megabytes = policy.file_megabytes if is_file else policy.photo_megabytes
     return {
         Unusable.STICKER: _("A sticker cannot be read as an answer."),
         Unusable.VOICE: _("Voice messages cannot be read yet. Please type your answer."),
         Unusable.VIDEO: _("Videos are not taken. Please send photos."),
-        Unusable.LOCATION: _("A location is not needed and was not kept."),
-        Unusable.DOCUMENT: _("Only photos (jpg, png) are taken here, no other files."),
+        Unusable.DOCUMENT: _(
+            "Only PDF, Word (.docx) and Excel (.xlsx) files and photos (jpg, png) are taken."
+            " Please save older .doc and .xls files anew as .docx or .xlsx."
+        ),
+        Unusable.MACROS: _(
+            "This file holds macros, which are not taken. Please save it without macros and send"
+            " it again."
+        ),
         Unusable.NOT_AN_IMAGE: _("This file is not a photo. Please send a jpg or png photo."),
         Unusable.TOO_LARGE: _(
             "This photo is larger than {megabytes} MB. Please send a smaller one."
+        ),
+        Unusable.FILE_TOO_LARGE: _(
+            "This file is larger than {megabytes} MB. Please send a smaller one."
         ),
         Unusable.LOST: _("The file could not be fetched. Please send it once more."),
         Unusable.OTHER: _("This kind of message cannot be read. Please type your answer."),

@@ -8,15 +8,12 @@ from sqlmodel import Session
 from forms.definition import ADDED, Form, Question, walk
 from forms.steps import Final
 from forms.values import Value
-from handlers.lists import ESTABLISHMENTS
 from handlers.messages import World
+from handlers.registry_lists import ENTERPRISE, KINDS, SITES
 from handlers.senders import Sender
 from storage import establishments, places
 from storage.drafts import Open
 from storage.models import Establishment
-
-# Where a form does not ask for the kind, whom the event was for tells it.
-_AUDIENCES = ("craft_village", "industrial_cluster")
 
 
 def register(
@@ -31,11 +28,13 @@ def register(
 
     A correction of the report then finds it in the list, and does not add it again.
     """
-    given = {one.name: one for one in values}
+    given = {one.path: one for one in values}  # in repeats: "member[2]/age", not looked at
     for asked, named in _typed_entries(form):
         if asked.name not in given or given[asked.name].value != ADDED or named not in given:
             continue
-        entry = _add(session, sender, draft, given, str(given[named].value), world)
+        kind = _kind(asked.choices, {key: one.value for key, one in given.items()})
+        name = str(given[named].value)
+        entry = _add(session, sender, draft, given, kind, name, world)
         given[asked.name] = replace(given[asked.name], value=str(entry.id), shown=entry.name)
         del given[named]
         draft = _settled(draft, asked.name, named, str(entry.id))
@@ -47,8 +46,8 @@ def _typed_entries(form: Form) -> list[tuple[Question, str]]:
     questions = [question for question, _ in walk(form.nodes)]
     found = []
     for at, asked in enumerate(questions):
-        if asked.choices == ESTABLISHMENTS and asked.bot.add:
-            names = [one.name for one in questions[at:] if one.bot.similar == ESTABLISHMENTS]
+        if asked.choices in KINDS and asked.bot.add:
+            names = [one.name for one in questions[at:] if one.bot.similar == asked.choices]
             found += [(asked, name) for name in names[:1]]
     return found
 
@@ -58,22 +57,26 @@ def _add(
     sender: Sender,
     draft: Open,
     given: dict[str, Final],
+    kind: str,
     name: str,
     world: World,
 ) -> Establishment:
     unit = given.get("unit")
     commune = places.body_by_key(session, str(unit.value)) if unit else None
     body_id = commune.id if commune else draft.body_id
-    kind = _kind({key: one.value for key, one in given.items()})
     return establishments.add(session, body_id, kind, name, sender.person.id, world.now)
 
 
-def _kind(values: dict[str, Value]) -> str:
-    if isinstance(kind := values.get("establishment_type"), str):
-        return kind
+def _kind(listed: str, values: dict[str, Value]) -> str:
+    """What kind of thing was added: what the form asked, or whom the event was for."""
+    if listed == "enterprises":
+        return ENTERPRISE
+    for name in ("establishment_type", "site_kind", "target_kind"):
+        if isinstance(kind := values.get(name), str):
+            return kind
     audience = values.get("audience_target")
     named = audience if isinstance(audience, tuple) else ()
-    return next((kind for kind in _AUDIENCES if kind in named), "other")
+    return next((kind for kind in SITES if kind in named), "other")
 
 
 def _settled(draft: Open, asked: str, named: str, entry: str) -> Open:

@@ -5,8 +5,6 @@ from typing import assert_never
 
 from sqlmodel import Session
 
-from forms.steps import Sent
-from forms.values import Photo as FormPhoto
 from handlers import (
     acting,
     browsing,
@@ -17,13 +15,16 @@ from handlers import (
     leaving,
     linking,
     menus,
+    offering,
     privacy,
     refusing,
 )
 from handlers.messages import (
     Choice,
     Contact,
+    Document,
     Incoming,
+    Location,
     Photo,
     Reply,
     Tap,
@@ -38,6 +39,9 @@ from handlers.talk import Outcome, say
 from storage import invitations, messages
 from storage.models import Account, Direction
 from vietnamese.text import fold
+
+# What is neither words nor a button.
+Sent = Photo | Document | Location | Unreadable
 
 
 # --- strangers ----------------------------------------------------------------------------------
@@ -79,12 +83,12 @@ def _code_in(text: str, state: State) -> str | None:
 
 
 def _beside_the_point(incoming: Incoming, world: World) -> str:
-    if isinstance(incoming.content, Photo | Unreadable):
+    if isinstance(incoming.content, Sent):
         return _not_an_answer(incoming.content, world)
     return correcting.nothing_changed(world)
 
 
-def _not_an_answer(content: Photo | Unreadable, world: World) -> str:
+def _not_an_answer(content: Sent, world: World) -> str:
     why = content.why if isinstance(content, Unreadable) else Unusable.OTHER
     return refusing.unusable(why, world)
 
@@ -114,9 +118,7 @@ def person(
     session: Session, sender: Sender, state: State, incoming: Incoming, world: World
 ) -> Outcome:
     """Somebody who joined."""
-    if state.joining is not None and (
-        incoming.edited or isinstance(incoming.content, Photo | Unreadable)
-    ):
+    if state.joining is not None and (incoming.edited or isinstance(incoming.content, Sent)):
         return joining.again(state.joining, _beside_the_point(incoming, world), world)
     match incoming.content:
         case Tap() as tap:
@@ -125,8 +127,8 @@ def person(
             return correcting.edited(session, sender, state, incoming, text, world)
         case Text(text):
             return _said(session, sender, state, text, incoming, world)
-        case Photo() as photo:
-            return _photo(session, sender, state, photo, incoming, world)
+        case Photo() | Document() | Location() as thing:
+            return offering.offer(session, sender, state, thing, incoming, world)
         case Contact() as contact:
             return _contact(session, sender, state, contact, world)
         case Unreadable(why):
@@ -142,7 +144,7 @@ def _said(
     word, rest = _command(text)
     if word is not None:
         return _obey(session, sender, state, word, rest, world)
-    choice = _typed(state, text)
+    choice = _typed(state, text) or _key(state, text)
     if choice is not None:
         return acting.act(session, sender, state, choice.action, incoming, world)
     if state.joining is not None:
@@ -218,17 +220,6 @@ def _tapped(
     return acting.act(session, sender, state, action, incoming, world)
 
 
-def _photo(
-    session: Session, sender: Sender, state: State, photo: Photo, incoming: Incoming, world: World
-) -> Outcome:
-    _ = world.gettext
-    if state.draft is None:
-        text = _("Thank you. To report with photos, please begin a report first.")
-        return menus.main(session, sender, world, lead=text)
-    move = Sent(FormPhoto(photo.sha256, photo.media_type), desk.source_of(incoming))
-    return filing.step(session, sender, state.draft, move, incoming, world)
-
-
 def _contact(
     session: Session, sender: Sender, state: State, contact: Contact, world: World
 ) -> Outcome:
@@ -274,6 +265,14 @@ def _typed(state: State, text: str) -> Choice | None:
         return whole
     some = [choice for choice in state.menu if f" {said} " in f" {_words(choice.label)} "]
     return some[0] if len(some) == 1 else None
+
+
+def _key(state: State, text: str) -> Choice | None:
+    """A key of the open question: pressed, it types its label in full."""
+    numbered = enumerate((one for one in state.keys if one.kind == "answer"), 1)
+    labels = {f"{number}. {one.label}": one for number, one in numbered}
+    labels |= {one.label: one for one in state.keys if one.kind == "nav"}
+    return labels.get(text)
 
 
 def _words(label: str) -> str:

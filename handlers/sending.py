@@ -93,8 +93,10 @@ def receipt_of_draft(
 
 
 def _given(one: Final) -> Given:
+    """Inside a repeat the path is the name, and the label says of which of them it is."""
     value = value_json.value_to_json(one.value)
-    return Given(one.name, one.type, one.label, one.shown, value, one.source)
+    label = " · ".join((*one.where, one.label))
+    return Given(one.path or one.name, one.type, label, one.shown, value, one.source)
 
 
 def _event(session: Session, draft: Open, given: Sequence[Given], world: World) -> Event:

@@ -1,11 +1,20 @@
-"""Owns how a form's steps look as messages."""
+"""Owns how a question, and why an answer was not taken, look as messages."""
 
 from dataclasses import replace
 from typing import assert_never
 
-from forms.steps import Accepted, Again, Ask, Doubt, Keyboard, Option, Question, Refused, Review
+from forms.steps import Accepted, Again, Ask, Doubt, Keyboard, Option, Question, Refused
 from handlers import refusing
 from handlers.messages import Asks, Choice, Reply, World
+
+_ASKS: dict[Keyboard, Asks] = {
+    Keyboard.NONE: "text",
+    Keyboard.TEXT: "text",
+    Keyboard.NUMBER: "number",
+    Keyboard.PHOTO: "photo",
+    Keyboard.FILE: "file",
+    Keyboard.LOCATION: "location",
+}
 
 
 def ask(step: Ask, draft_id: int, world: World, photos: int = 0) -> Reply:
@@ -17,17 +26,25 @@ def ask(step: Ask, draft_id: int, world: World, photos: int = 0) -> Reply:
             "{count} photos so far. Send more, or press “Done”.",
             photos,
         ).format(count=photos)
-    lead = "\n".join(filter(None, [*_read_back(step.accepted, world), step.note, so_far]))
+    lead = _lines(*read_back(step.accepted, world), step.note, so_far)
     return question(step.question, draft_id, world, lead=lead)
 
 
 def again(step: Again, draft_id: int, world: World) -> Reply:
-    """The same question once more, and why."""
+    """The same question once more, and why; after it what else the message held."""
+    taken = _lines(*read_back(step.accepted, world))
     match step.why:
-        case Refused() as refused:
-            return question(step.question, draft_id, world, lead=refusing.refusal(refused, world))
-        case Doubt() as why:
-            return _doubtful(step.question, why, draft_id, world)
+        case Refused():
+            why = reason(step, world)
+            if step.accepted or step.waiting:
+                why = world.gettext("Question {number}: {why}").format(
+                    number=step.question.number, why=why
+                )
+            lead = _lines(taken, why, _waiting(step, world))
+            return question(step.question, draft_id, world, lead=lead)
+        case Doubt() as doubt:
+            reply = _doubtful(step.question, doubt, draft_id, world)
+            return with_lead(reply, _lines(taken, _waiting(step, world)))
         case _ as never:
             assert_never(never)
 
@@ -46,16 +63,14 @@ def reason(step: Again, world: World) -> str:
 def question(one: Question, draft_id: int, world: World, lead: str = "") -> Reply:
     _ = world.gettext
     example = _("For example: {example}").format(example=one.example) if one.example else ""
-    hint = [one.hint, example]
-    if one.current and not one.several:
-        hint.append(_("Now: {answer}").format(answer=one.current))
+    now = _("Now: {answer}").format(answer=one.current) if one.current and not one.several else ""
     return Reply(
         lead=lead,
-        place=_("Question {number}/{total}").format(number=one.number, total=one.total),
-        text=one.label,
-        hint="\n".join(filter(None, hint)),
+        place=_place(one, world),
+        text=_one_more(one.label, world) if one.more else one.label,
+        hint=_lines(one.hint, example, now),
         choices=(
-            *(_option(option, one, draft_id) for option in one.options),
+            *(_option(option, one, draft_id, world) for option in one.options),
             *_navigation(one, draft_id, world),
         ),
         asks=_ASKS[one.keyboard],
@@ -64,65 +79,67 @@ def question(one: Question, draft_id: int, world: World, lead: str = "") -> Repl
 
 def with_lead(reply: Reply, lead: str) -> Reply:
     """The same message with something said before it."""
-    return replace(reply, lead="\n".join(filter(None, [lead, reply.lead])))
+    return replace(reply, lead=_lines(lead, reply.lead))
 
 
-def review(step: Review, draft_id: int, world: World) -> Reply:
-    """All answers, each with its number: typing the number changes it."""
+def read_back(accepted: tuple[Accepted, ...], world: World) -> list[str]:
+    """What was understood. Of several answers each is named: values alone say too little."""
+    return [_read_back(one, world, named=len(accepted) > 1) for one in accepted]
+
+
+def option_label(option: Option, one: Question, world: World) -> str:
+    """The words on a button; where the form has none, ours."""
     _ = world.gettext
-    lead = "\n".join(filter(None, [*_read_back(step.accepted, world), step.note]))
-    if step.refused:
-        lead = refusing.refusal(step.refused, world)
-    lines = [
-        _line(line.number, line.label, line.shown, refusing.problem(line.problem, world))
-        for line in step.lines
-    ]
-    return Reply(
-        lead=lead,
-        place=_("Please check before sending"),
-        text="\n".join(lines),
-        hint=_("To change an answer, press “Change” or type its number."),
-        choices=(
-            Choice(f"nav:{draft_id}:submit", _("Send the report"), "nav"),
-            Choice(f"nav:{draft_id}:change", _("Change"), "nav"),
-            Choice(f"nav:{draft_id}:save", _("Save and leave"), "nav"),
-            Choice(f"nav:{draft_id}:cancel", _("Cancel"), "nav"),
-        ),
-    )
+    if option.value == "=previous":
+        return _("As last time: {shown}").format(shown=option.label)
+    if option.label:
+        return option.label
+    ours = {"OK": _("I confirm")}
+    if one.more:
+        ours |= {"yes": _("Add one more"), "no": _("No, that is all")}
+    return ours.get(option.value, option.value)
 
 
-def pick_line(step: Review, draft_id: int, world: World) -> Reply:
-    """Which answer is to be changed."""
-    _ = world.gettext
-    return Reply(
-        text=_("Which answer do you want to change?"),
-        choices=(
-            *(
-                Choice(f"jump:{draft_id}:{line.question}", f"{line.label} {line.shown}".strip())
-                for line in step.lines
-            ),
-            Choice(f"nav:{draft_id}:resume", _("Back to the check"), "nav"),
-        ),
-    )
+def lower_first(words: str) -> str:
+    """ "Thành viên" inside a sentence; "HTX" stays as it is."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
-_ASKS: dict[Keyboard, Asks] = {
-    Keyboard.NONE: "text",
-    Keyboard.TEXT: "text",
-    Keyboard.NUMBER: "number",
-    Keyboard.PHOTO: "photo",
-}
+# --- parts --------------------------------------------------------------------------------------
+def _lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
 
 
-def _read_back(accepted: tuple[Accepted, ...], world: World) -> list[str]:
-    _ = world.gettext
-    corrected = _("✓ Corrected: {before} → {after}")
-    return [
-        f"✓ {one.shown}"
-        if one.corrected_from is None
-        else corrected.format(before=one.corrected_from, after=one.shown)
-        for one in accepted
-    ]
+def _place(one: Question, world: World) -> str:
+    """ "Câu 3/12 · Thành viên 2"; whether to add one more is no question of the form."""
+    numbered = world.gettext("Question {number}/{total}")
+    number = "" if one.more else numbered.format(number=one.number, total=one.total)
+    return " · ".join(filter(None, (number, *one.where)))
+
+
+def _one_more(label: str, world: World) -> str:
+    return world.gettext("Add one more: {label}?").format(label=lower_first(label))
+
+
+def _read_back(one: Accepted, world: World, *, named: bool) -> str:
+    if one.corrected_from is not None:
+        _ = world.gettext
+        corrected = _("✓ Corrected: {before} → {after}")
+        if named:
+            corrected = _("✓ Corrected, “{label}”: {before} → {after}")
+        return corrected.format(label=one.label, before=one.corrected_from, after=one.shown)
+    return f"✓ {one.label} {one.shown}" if named else f"✓ {one.shown}"
+
+
+def _waiting(step: Again, world: World) -> str:
+    if not step.waiting:
+        return ""
+    count = len(step.waiting)
+    return world.ngettext(
+        "{count} line is left; it is read when you have answered this question.",
+        "{count} lines are left; they are read when you have answered this question.",
+        count,
+    ).format(count=count)
 
 
 def _doubtful(one: Question, why: Doubt, draft_id: int, world: World) -> Reply:
@@ -132,7 +149,7 @@ def _doubtful(one: Question, why: Doubt, draft_id: int, world: World) -> Reply:
         "no": _("No, enter again"),
     }
     return Reply(
-        place=_("Question {number}/{total}").format(number=one.number, total=one.total),
+        place=_place(one, world),
         text=refusing.doubt(why, world),
         choices=(
             *(
@@ -148,12 +165,13 @@ def _doubtful(one: Question, why: Doubt, draft_id: int, world: World) -> Reply:
     )
 
 
-def _option(option: Option, one: Question, draft_id: int) -> Choice:
+def _option(option: Option, one: Question, draft_id: int, world: World) -> Choice:
     """Where a number is typed, options are not numbered: "2" is two, not the second option."""
     action = f"a:{draft_id}:{one.name}:{option.value}"
+    label = option_label(option, one, world)
     if one.keyboard is Keyboard.NUMBER:
-        return Choice(action, option.label, "nav")
-    return Choice(action, option.label, chosen=option.chosen)
+        return Choice(action, label, "nav")
+    return Choice(action, label, chosen=option.chosen)
 
 
 def _navigation(one: Question, draft_id: int, world: World) -> list[Choice]:
@@ -161,7 +179,9 @@ def _navigation(one: Question, draft_id: int, world: World) -> list[Choice]:
     found = [
         (one.may_finish, "finish", _("Done")),
         (one.may_go_back, "back", _("Back")),
-        (one.may_skip, "skip", _("Keep as it is") if one.current else _("Skip")),
+        (one.may_skip and not one.more, "skip", _("Keep as it is") if one.current else _("Skip")),
+        # At the beginning people learn that they may answer many questions at once.
+        (not one.may_go_back and one.total > 1, "outline", _("All questions")),
         (True, "save", _("Save and leave")),
     ]
     return [
@@ -169,8 +189,3 @@ def _navigation(one: Question, draft_id: int, world: World) -> list[Choice]:
         for may, what, label in found
         if may
     ]
-
-
-def _line(number: int, label: str, shown: str, problem: str) -> str:
-    line = f"{number}. {label}\n→ {shown or '—'}"
-    return f"{line}\n⚠ {problem}" if problem else line

@@ -1,11 +1,12 @@
 """Owns what can be open with an account, and how it is kept as JSON."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from sqlmodel import Session
 
-from handlers.messages import Choice, World
+from handlers.messages import Choice, ChoiceKind, World
 from storage import conversations
 
 JoinStep = Literal["consent", "name", "position", "position_other", "phone"]
@@ -27,12 +28,14 @@ class State:
 
     `menu`: the choices of the latest message, which can be typed too. `draft`: the form whose
     question is open. `refused`: the message whose answer was not taken (it may be edited).
+    `keys`: the choices of the open question, where a chat app types them out in full.
     """
 
     menu: tuple[Choice, ...] = ()
     draft: int | None = None
     refused: str | None = None
     joining: Joining | None = None
+    keys: tuple[Choice, ...] = ()
 
     def with_(self, **changes: Any) -> "State":  # noqa: ANN401 - as dataclasses.replace
         return replace(self, **changes)
@@ -45,17 +48,19 @@ def load(session: Session, account_id: int) -> State:
     kept = conversations.state_of(session, account_id)
     joining = kept.get("joining")
     return State(
-        menu=tuple(Choice(action, label, kind) for action, label, kind in kept.get("menu", ())),
+        menu=_choices(kept.get("menu", ())),
         draft=kept.get("draft"),
         refused=kept.get("refused"),
         joining=Joining(**joining) if joining else None,
+        keys=_choices(kept.get("keys", ())),
     )
 
 
 def keep(session: Session, account_id: int, state: State, world: World) -> None:
     body: dict[str, Any] = {}
-    if state.menu:
-        body["menu"] = [[c.action, c.label, c.kind] for c in state.menu]
+    for name, choices in (("menu", state.menu), ("keys", state.keys)):
+        if choices:
+            body[name] = [[c.action, c.label, c.kind] for c in choices]
     if state.draft is not None:
         body["draft"] = state.draft
     if state.refused:
@@ -66,3 +71,7 @@ def keep(session: Session, account_id: int, state: State, world: World) -> None:
         conversations.keep(session, account_id, body, world.now)
     else:
         conversations.close(session, account_id)
+
+
+def _choices(kept: Iterable[tuple[str, str, ChoiceKind]]) -> tuple[Choice, ...]:
+    return tuple(Choice(action, label, kind) for action, label, kind in kept)

@@ -31,9 +31,8 @@ def publish(session: Session, form: Compiled, now: datetime) -> int:
     found = find(session, form.form_id, form.version)
     if found is not None:
         if found.content_hash != form.content_hash:
-            raise ChangedFormError(
-                f"{form.form_id} {form.version} has changed: give it a new version"
-            )
+            what = f"{form.form_id} {form.version}"
+            raise ChangedFormError(f"{what} has changed: give it a new version")
         return found.id
     row = FormVersion(
         form_id=form.form_id,

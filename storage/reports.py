@@ -6,8 +6,9 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import ColumnElement, and_, insert
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.drafts import Open
 from storage.models import Answer, FormVersion, Report, ReportState, Revision
@@ -128,6 +129,77 @@ def answers(session: Session, revision_id: int) -> list[Answer]:
             .where(col(Answer.revision_id) == revision_id)
             .order_by(col(Answer.ordinal))
         )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A report as a list shows it: `shown` is one of its answers."""
+
+    code: str
+    event_date: date
+    shown: str
+
+
+def sent_by(session: Session, body_id: int, form_id: str, since: date, name: str) -> list[Sent]:
+    """What a body has reported since a day and was not returned, the latest first."""
+    rows = session.exec(
+        select(col(Report.code), col(Report.event_date), col(Answer.shown))
+        .join(Revision, _is_latest)
+        .join(Answer, and_(col(Answer.revision_id) == col(Revision.id), col(Answer.name) == name))
+        .where(_standing(body_id, form_id), col(Report.event_date) >= since)
+        .order_by(col(Report.event_date).desc(), col(Report.id).desc())
+    )
+    return [Sent(*row) for row in rows]
+
+
+def previous_answers(
+    session: Session,
+    body_id: int,
+    form_id: str,
+    but: int | None,
+    about: tuple[str, Any] | None,
+) -> dict[str, Any]:
+    """The answers of a body's latest report of a form, JSON by name; none: nothing.
+
+    `but`: a report that does not count. `about`: an answer that it must have.
+    """
+    query = select(Revision.id).join(Report, _is_latest).where(_standing(body_id, form_id))
+    if but is not None:
+        query = query.where(col(Report.id) != but)
+    query = query.order_by(col(Report.event_date).desc(), col(Report.submitted_at).desc())
+    if about is None:
+        revision_id = session.exec(query.limit(1)).first()
+    else:
+        revision_id = _first_about(session, query, *about)
+    if revision_id is None:
+        return {}
+    return {one.name: one.value for one in answers(session, revision_id)}
+
+
+def _first_about(session: Session, query: SelectOfScalar[int], name: str, value: Any) -> int | None:  # noqa: ANN401 - JSON
+    """JSON is compared here: the databases do not agree on how."""
+    newest = list(session.exec(query.limit(_FAR_BACK)))
+    kept = session.exec(
+        select(Answer.revision_id, Answer.value).where(
+            col(Answer.revision_id).in_(newest), col(Answer.name) == name
+        )
+    )
+    fitting = {revision_id for revision_id, one in kept if one == value}
+    return next((one for one in newest if one in fitting), None)
+
+
+_FAR_BACK = 500  # reports of one body and form: more than a few years of them
+_is_latest = and_(
+    col(Revision.report_id) == col(Report.id), col(Revision.number) == col(Report.revision)
+)
+
+
+def _standing(body_id: int, form_id: str) -> ColumnElement[bool]:
+    return and_(
+        col(Report.body_id) == body_id,
+        col(Report.form_id) == form_id,
+        col(Report.state) != ReportState.RETURNED,
     )
 
 

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}([., ])[0-9]{3}(?:\1[0-9]{3})*")
-_MIXED = re.compile(r"([1-9][0-9]{0,2}(?:([.,])[0-9]{3})+)(?!\2)[.,]([0-9]+)")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}([., '])[0-9]{3}(?:\1[0-9]{3})*")
+_MIXED = re.compile(r"([1-9][0-9]{0,2}(?:([., '])[0-9]{3})(?:\2[0-9]{3})*)(?!\2)([.,])([0-9]+)")
 _ONE_MARK = re.compile(r"([0-9]+)([.,])([0-9]+)")
 _MOST_PLACES = 12
 
@@ -18,12 +18,14 @@ def read_figures(text: str, *, scaled: bool = False) -> tuple[Decimal, ...]:
     >>> read_figures("1.250"), read_figures("1,5"), read_figures("1.25")
     ((Decimal('1250'),), (Decimal('1.5'),), (Decimal('1.25'), Decimal('125')))
     """
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return (Decimal(text),)
     if _GROUPED.fullmatch(text):
         return _grouped(text, scaled=scaled)
     if mixed := _MIXED.fullmatch(text):
-        return _point(_bare(mixed[1]), mixed[3])
+        # "1 250.500": behind spaces both marks may still mean thousands.
+        doubtful = mixed[2] in " '" and mixed[3] == "." and len(mixed[4]) == 3
+        return () if doubtful else _point(_bare(mixed[1]), mixed[4])
     if one := _ONE_MARK.fullmatch(text):
         return _marked(one[1], one[2], one[3], scaled=scaled)
     return ()
@@ -50,4 +52,4 @@ def _point(whole: str, part: str) -> tuple[Decimal, ...]:
 
 
 def _bare(text: str) -> str:
-    return re.sub("[., ]", "", text)
+    return re.sub("[., ']", "", text)

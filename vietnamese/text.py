@@ -1,4 +1,4 @@
-"""Owns letters: cleaning what was typed, and the folded form by which it is compared."""
+"""Owns letters: cleaning what was typed, and the forms by which it is compared."""
 
 import re
 import unicodedata
@@ -8,6 +8,13 @@ _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)]
 )
 _SPACES = re.compile(r"[^\S\n]+")
+# What phones and word processors make of plain signs: full-width forms, long dashes, curly quotes.
+_PLAIN_SIGNS = (
+    {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
+    | dict.fromkeys([0x2018, 0x2019, 0x02BC, 0x2032], "'")
+    | dict.fromkeys([0x201C, 0x201D, 0x2033], '"')
+)
 
 
 def clean(text: str) -> str:
@@ -31,3 +38,13 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(bare.split())
+
+
+def tidy(text: str) -> str:
+    """The form in which answers are read: no case, plain signs, single spaces, diacritics kept.
+
+    >>> tidy("  Ｂa – ５  NGƯỜI ")
+    'ba - 5 người'
+    """
+    composed = unicodedata.normalize("NFC", text.translate(_PLAIN_SIGNS).casefold())
+    return " ".join(composed.split())

@@ -17,6 +17,7 @@ class Capabilities:
     buttons: bool
     edits: bool
     contact_button: bool
+    location_button: bool = False
     text_limit: int = 4096
     caption_limit: int = 1024
 
@@ -43,7 +44,9 @@ class Part:
     file: Path | None = None
     file_name: str = ""
     is_photo: bool = False
-    contact_button: str = ""  # label of a key that shares one's phone number; `rows` are then keys
+    # Label of a key that shares one's phone number or place; `rows` are then keys, too.
+    contact_button: str = ""
+    location_button: str = ""
     remove_keyboard: bool = False
 
 
@@ -124,6 +127,7 @@ class FileHandle:
     handle: str
     size: int | None
     claims_image: bool
+    name: str = ""  # as its sender calls it
 
 
 class FetchLaterError(Exception):

@@ -1,1 +1,1 @@
-"""The commands of the command line, one file each: `add_to(commands)` and what it does."""
+"""The commands of the command line: `add_to(commands)` and what it does. `form_*` serve `forms`."""

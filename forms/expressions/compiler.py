@@ -1,83 +1,155 @@
 """Owns the way from a syntax tree to a closure that is run at every answer."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
-from typing import Protocol, assert_never
+from functools import lru_cache, partial
+from typing import assert_never
 
-from forms.expressions.coercion import XValue, equal, number, text, truth
+from forms.expressions import paths
+from forms.expressions.coercion import XValue, equal, number, ranks, some, truth, unequal
 from forms.expressions.functions import FUNCTIONS
+from forms.expressions.instance import Compiled, Frame
+from forms.expressions.looking import LOOKING
 from forms.expressions.nodes import (
     Binary,
     Call,
-    Column,
     Expression,
-    Here,
+    Filtered,
     Literal,
     Negative,
+    Path,
     Reference,
+    Step,
+    Union,
+    Variable,
+    chain,
 )
 from forms.expressions.operators import ARITHMETIC, ORDER
 from forms.expressions.parser import parse
+from forms.expressions.schema import Scope
+from forms.expressions.sites import of_reference
+from forms.expressions.spelling import written_out
+from forms.expressions.tree import value_of
+
+_HERE = (Step("self", "node()"),)
+_LONG = 50  # operators in a row
 
 
-class Answers(Protocol):
-    """What an expression may look at."""
-
-    def xvalue(self, name: str) -> XValue: ...
-
-    def choice_label(self, question: str, value: str) -> str: ...
-
-    @property
-    def today(self) -> date: ...
-
-    def pulled(self, column: str) -> str:
-        """A starting value from outside: pulldata('me', column)."""
-        ...
+@lru_cache(maxsize=8192)
+def compiled(source: str, scope: Scope) -> Compiled:
+    """A closure that never raises, whatever the answers are."""
+    return build(written_out(parse(source), scope), scope)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where an expression stands: `.` and, in a choice_filter, the entry that is looked at."""
-
-    answers: Answers
-    here: XValue = ""
-    entry: Mapping[str, str] = field(default_factory=dict)
-
-
-Compiled = Callable[[Frame], XValue]
-
-
-@lru_cache(maxsize=4096)
-def compiled(source: str) -> Compiled:
-    return _compile(parse(source))
-
-
-def _compile(node: Expression) -> Compiled:
-    match node:
+def build(tree: Expression, scope: Scope) -> Compiled:
+    match tree:
         case Literal(value):
             return lambda _frame: value
-        case Reference(name):
-            return lambda frame: frame.answers.xvalue(name)
-        case Here():
-            return lambda frame: frame.here
-        case Column(name):
-            return lambda frame: frame.entry.get(name, "")
+        case Reference():
+            return _reference(tree, scope)
+        case Path("", steps) if steps == _HERE:
+            return _here(scope)
+        case Path("", (Step("child", test, ()),)) if scope.filters:
+            return _column(test, tree, scope)
+        case Path() | Filtered() | Union():
+            return values(tree, scope)
+        case _:
+            return _reckoning(tree, scope)
+
+
+def _reckoning(tree: Negative | Binary | Call | Variable, scope: Scope) -> Compiled:
+    match tree:
         case Negative(operand):
-            inner = _compile(operand)
+            inner = build(operand, scope)
             return lambda frame: -number(inner(frame))
         case Binary():
-            return _binary(node)
+            return _chain(tree, scope)
         case Call():
-            return _call(node)
+            return _call(tree, scope)
+        case Variable():  # refused at import
+            return lambda _frame: ""
         case _:
-            assert_never(node)
+            assert_never(tree)
 
 
-def _binary(node: Binary) -> Compiled:
-    left, right = _compile(node.left), _compile(node.right)
-    match node.operator:
+def values(tree: Expression, scope: Scope) -> Compiled:
+    """The values of the nodes that a path leads to."""
+    walk = paths.walk(tree, scope, build)
+
+    def run(frame: Frame) -> XValue:
+        found = tuple(value_of(frame.instance, node) for node in walk(frame))
+        return found[0] if len(found) == 1 else found
+
+    return run
+
+
+def _reference(tree: Reference, scope: Scope) -> Compiled:
+    if tree.last_saved:
+        name = tree.last_saved
+        return lambda frame: frame.instance.last_saved(name)
+    reach = of_reference(tree, scope)
+    if reach.many or not reach.elements:
+        return values(tree, scope)
+    (element,) = reach.elements
+    depth = element.depth
+    if depth == 0:
+        return lambda frame: frame.instance.value(element, ())
+    return lambda frame: frame.instance.value(element, frame.ids[:depth])
+
+
+def _here(scope: Scope) -> Compiled:
+    element = scope.element
+
+    def run(frame: Frame) -> XValue:
+        if frame.node is not None:
+            return value_of(frame.instance, frame.node)
+        if frame.here is not None:
+            return frame.here
+        return frame.instance.value(element, frame.ids)
+
+    return run
+
+
+def _column(name: str, tree: Path, scope: Scope) -> Compiled:
+    """In a choice_filter a bare name is a column of the entry looked at."""
+    otherwise = values(tree, scope)
+
+    def run(frame: Frame) -> XValue:
+        if frame.entry is not None and frame.node is None:
+            return frame.entry.get(name, "")
+        return otherwise(frame)
+
+    return run
+
+
+def _chain(tree: Binary, scope: Scope) -> Compiled:
+    """From left to right; long chains in a loop."""
+    first, rest = chain(tree)
+    if len(rest) > _LONG:
+        return _in_a_loop(build(first, scope), rest, scope)
+    found = build(first, scope)
+    for one, right in rest:
+        found = _binary(one.operator, found, build(right, scope))
+    return found
+
+
+def _in_a_loop(first: Compiled, rest: list[tuple[Binary, Expression]], scope: Scope) -> Compiled:
+    """Each link takes what stands so far from where the loop leaves it."""
+    links = [(partial(_binary, one.operator), build(right, scope)) for one, right in rest]
+
+    def run(frame: Frame) -> XValue:
+        value = first(frame)
+        for link, right in links:
+            value = link(partial(_given, value), right)(frame)
+        return value
+
+    return run
+
+
+def _given(value: XValue, _frame: Frame) -> XValue:
+    return value
+
+
+def _binary(operator: str, left: Compiled, right: Compiled) -> Compiled:
+    match operator:
         case "and":
             return lambda frame: truth(left(frame)) and truth(right(frame))
         case "or":
@@ -85,40 +157,37 @@ def _binary(node: Binary) -> Compiled:
         case "=":
             return lambda frame: equal(left(frame), right(frame))
         case "!=":
-            return lambda frame: not equal(left(frame), right(frame))
+            return lambda frame: unequal(left(frame), right(frame))
         case sign if sign in ORDER:
-            ordered = ORDER[sign]
-            return lambda frame: ordered(number(left(frame)), number(right(frame)))
+            return _ordered(left, right, sign)
         case sign:
             reckon = ARITHMETIC[sign]
             return lambda frame: reckon(number(left(frame)), number(right(frame)))
 
 
-def _call(node: Call) -> Compiled:
-    arguments = tuple(_compile(argument) for argument in node.arguments)
-    match node.function, arguments:
-        case "if", (test, then, otherwise):
-            return lambda frame: then(frame) if truth(test(frame)) else otherwise(frame)
-        case "once", (value,):
-            return lambda frame: frame.here if text(frame.here) else value(frame)
-        case (("today" | "now"), _):  # days are whole: there is no hour to tell
-            return lambda frame: frame.answers.today
-        case "pulldata", (_, column, *_):
-            return lambda frame: frame.answers.pulled(text(column(frame)))
-        case "jr:choice-name", (value, _):
-            question = choice_question(node)
-            return lambda frame: frame.answers.choice_label(question, text(value(frame)))
+def _ordered(left: Compiled, right: Compiled, sign: str) -> Compiled:
+    ordered = ORDER[sign]
+
+    def run(frame: Frame) -> XValue:
+        one, other = left(frame), right(frame)
+        if isinstance(one, tuple) or isinstance(other, tuple):
+            return any(ordered(*ranks(a, b)) for a in some(one) for b in some(other))
+        return ordered(*ranks(one, other))
+
+    return run
+
+
+def _call(tree: Call, scope: Scope) -> Compiled:
+    if tree.function in LOOKING:
+        return LOOKING[tree.function].build(tree, scope, build)
+    plain = FUNCTIONS[tree.function].call
+    arguments = tuple(build(argument, scope) for argument in tree.arguments)
+    match arguments:
+        case ():
+            return lambda _frame: plain()
+        case (one,):
+            return lambda frame: plain(one(frame))
+        case (one, other):
+            return lambda frame: plain(one(frame), other(frame))
         case _:
-            plain = FUNCTIONS[node.function].call
             return lambda frame: plain(*(argument(frame) for argument in arguments))
-
-
-def choice_question(node: Call) -> str:
-    """The question that jr:choice-name means by '${name}', or "" if it is not written so."""
-    match node.arguments[-1]:
-        case Literal(str(written)) if written.strip().startswith("${"):
-            return written.strip()[2:-1].strip()
-        case Reference(name):
-            return name
-        case _:
-            return ""

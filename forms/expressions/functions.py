@@ -1,12 +1,36 @@
 """Owns the functions of expressions that need nothing but their arguments."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from forms.expressions.calendar import format_date, to_date
-from forms.expressions.coercion import XValue, atoms, number, text, truth
-from forms.expressions.numeric import greatest, least, power, rounded, total, whole
-from forms.expressions.words import concat, join, regex, substr
+from forms.expressions.coercion import XValue, number, text, truth
+from forms.expressions.numeric import (
+    checklist,
+    finite,
+    greatest,
+    least,
+    logarithm,
+    power,
+    rounded,
+    safe,
+    total,
+    weighted_checklist,
+    whole,
+)
+from forms.expressions.words import (
+    after,
+    before,
+    concat,
+    digest,
+    from_text,
+    join,
+    regex,
+    selected,
+    selected_at,
+    substr,
+    translate,
+)
 
 Plain = Callable[..., XValue]
 
@@ -18,66 +42,55 @@ class Function:
     call: Plain
 
 
-def _coalesce(*values: XValue) -> XValue:
-    return next((value for value in values if text(value)), "")
-
-
-def _selected(chosen: XValue, name: XValue) -> XValue:
-    return text(name).strip() in text(chosen).split()
-
-
-def _selected_at(chosen: XValue, index: XValue) -> XValue:
-    names, at = text(chosen).split(), number(index)
-    return names[int(at)] if 0 <= at < len(names) else ""
-
-
-def _count(*values: XValue) -> XValue:
-    return float(len(atoms(values)))
-
-
-def _count_non_empty(*values: XValue) -> XValue:
-    return float(sum(1 for value in atoms(values) if text(value)))
-
-
 FUNCTIONS: dict[str, Function] = {
-    "coalesce": Function(2, None, _coalesce),
-    "selected": Function(2, 2, _selected),
+    # choices
+    "selected": Function(2, 2, selected),
     "count-selected": Function(1, 1, lambda v: float(len(text(v).split()))),
-    "selected-at": Function(2, 2, _selected_at),
-    "count": Function(1, None, _count),
-    "count-non-empty": Function(1, None, _count_non_empty),
+    "selected-at": Function(2, 2, selected_at),
+    "checklist": Function(3, None, checklist),
+    "weighted-checklist": Function(4, None, weighted_checklist),
+    # sets of nodes
     "sum": Function(1, None, total),
-    "min": Function(1, None, least),
-    "max": Function(1, None, greatest),
-    "date": Function(1, 1, to_date),
-    "format-date": Function(2, 2, format_date),
+    "min": Function(0, None, least),
+    "max": Function(0, None, greatest),
+    # texts
+    "string": Function(1, 1, text),
     "concat": Function(0, None, concat),
     "join": Function(1, None, join),
-    "string-length": Function(1, 1, lambda v: float(len(text(v)))),
     "substr": Function(2, 3, substr),
+    "substring-before": Function(2, 2, before),
+    "substring-after": Function(2, 2, after),
     "contains": Function(2, 2, lambda v, part: text(part) in text(v)),
     "starts-with": Function(2, 2, lambda v, part: text(v).startswith(text(part))),
     "ends-with": Function(2, 2, lambda v, part: text(v).endswith(text(part))),
-    "normalize-space": Function(1, 1, lambda v: " ".join(text(v).split())),
+    "translate": Function(3, 3, translate),
     "regex": Function(2, 2, regex),
-    "round": Function(1, 2, rounded),
-    "int": Function(1, 1, whole),
+    "digest": Function(2, 3, digest),
+    # numbers
     "number": Function(1, 1, number),
-    "string": Function(1, 1, text),
+    "int": Function(1, 1, whole),
+    "round": Function(1, 2, rounded),
+    "floor": Function(1, 1, safe(finite(math.floor))),
+    "ceiling": Function(1, 1, safe(finite(math.ceil))),
+    "abs": Function(1, 1, safe(abs)),
+    "pow": Function(2, 2, safe(power)),
+    "sqrt": Function(1, 1, safe(math.sqrt)),
+    "exp": Function(1, 1, safe(math.exp)),
+    "exp10": Function(1, 1, safe(lambda n: power(10.0, n))),
+    "log": Function(1, 1, safe(logarithm(math.log))),
+    "log10": Function(1, 1, safe(logarithm(math.log10))),
+    "sin": Function(1, 1, safe(math.sin)),
+    "cos": Function(1, 1, safe(math.cos)),
+    "tan": Function(1, 1, safe(math.tan)),
+    "asin": Function(1, 1, safe(math.asin)),
+    "acos": Function(1, 1, safe(math.acos)),
+    "atan": Function(1, 1, safe(math.atan)),
+    "atan2": Function(2, 2, safe(math.atan2)),
+    "pi": Function(0, 0, lambda: math.pi),
+    # truth
     "boolean": Function(1, 1, truth),
+    "boolean-from-string": Function(1, 1, from_text),
     "not": Function(1, 1, lambda v: not truth(v)),
     "true": Function(0, 0, lambda: True),
     "false": Function(0, 0, lambda: False),
-    "abs": Function(1, 1, lambda v: abs(number(v))),
-    "pow": Function(2, 2, power),
-}
-
-# Those that look around them; forms.expressions.compiler knows how. (least, most arguments)
-LOOKING: dict[str, tuple[int, int]] = {
-    "if": (3, 3),
-    "once": (1, 1),
-    "today": (0, 0),
-    "now": (0, 0),
-    "jr:choice-name": (2, 2),
-    "pulldata": (2, 4),
 }

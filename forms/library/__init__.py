@@ -6,7 +6,17 @@ from importlib import resources
 from forms.definition import Form
 from forms.xlsform import from_markdown
 
-_IDS = ("outreach", "packaging")
+# In the order in which they are offered.
+_IDS = (
+    "outreach",
+    "packaging",
+    "plan",
+    "site",
+    "model",
+    "consumption",
+    "education",
+    "period_report",
+)
 
 
 def all_ids() -> tuple[str, ...]:

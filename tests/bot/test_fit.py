@@ -1,6 +1,7 @@
 """A Reply as a channel can show it."""
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,14 @@ def test_a_phone_number_is_shared_by_a_keyboard() -> None:
     assert labels(part) == [["Bỏ qua"]]
     assert not part.remove_keyboard
     assert only(Reply("Số?", asks="contact"), PLAIN).contact_button == ""
+
+
+def test_a_place_is_shared_by_a_keyboard_where_the_app_can() -> None:
+    reply = Reply("Ở đâu?", asks="location", choices=(SKIP,))
+    part = only(reply, replace(TELEGRAM, location_button=True))
+    assert (part.location_button, part.contact_button) == ("Share my location", "")
+    assert labels(part) == [["Bỏ qua"]]
+    assert only(reply, PLAIN).location_button == ""
 
 
 def test_the_keyboard_goes_with_the_next_message_without_buttons() -> None:

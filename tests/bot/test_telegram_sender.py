@@ -123,6 +123,19 @@ async def test_the_contact_keyboard_comes_and_goes(lan: Person, sender: Telegram
     assert await lan.keyboard() is None
 
 
+async def test_a_place_is_shared_by_a_key_beside_the_other_choices(
+    lan: Person, sender: TelegramSender
+) -> None:
+    rows = ((Button("Bỏ qua", "7:0"),),)
+    part = Part(spans=(Span("Ở đâu?"),), location_button="Chia sẻ vị trí", rows=rows)
+    sent = await sender.send(str(lan.id), part)
+    heard = await lan.hears()
+    assert heard.asks_location
+    assert heard.keyboard == (("Chia sẻ vị trí",), ("Bỏ qua",))
+    assert isinstance(sent, Sent)
+    assert await sender.edit(str(lan.id), sent.external_id, part) is None
+
+
 KINDS: list[tuple[FaultKind, type[Outcome], int]] = [
     ("403", Blocked, 0),
     ("401", Stopped, 0),

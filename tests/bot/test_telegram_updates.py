@@ -13,7 +13,7 @@ from bot.channels.base import FetchLaterError, FileHandle
 from bot.channels.telegram import api
 from bot.channels.telegram.reader import GetRawUpdates
 from bot.channels.telegram.updates import Translator
-from handlers.messages import Contact, Incoming, Tap, Text, Unreadable, Unusable
+from handlers.messages import Contact, Incoming, Location, Tap, Text, Unreadable, Unusable
 from tests.bot.office import closed
 from tests.telegram_double import TOKEN, Double, Person
 from tests.telegram_double.faults import FaultKind
@@ -110,10 +110,40 @@ async def test_what_is_no_answer(ear: Ear, lan: Person) -> None:
     assert (await ear.hears()).content == Unreadable(Unusable.STICKER)
     await lan.sends_voice()
     assert (await ear.hears()).content == Unreadable(Unusable.VOICE)
+
+
+async def test_a_shared_place(ear: Ear, lan: Person) -> None:
     await lan.sends_location(22.4, 103.4)
-    assert (await ear.hears()).content == Unreadable(Unusable.LOCATION)
-    await lan.sends_document(b"x", "a.pdf", "application/pdf")
-    assert (await ear.hears()).content == Unreadable(Unusable.DOCUMENT)
+    assert (await ear.hears()).content == Location(22.4, 103.4)
+
+
+async def test_a_place_shared_live_is_taken_once(ear: Ear, lan: Person) -> None:
+    await lan.sends_location(22.4, 103.4)
+    update = json.loads(await ear.payload())
+    moved = {"update_id": update["update_id"] + 1, "edited_message": update["message"]}
+    moved["edited_message"] |= {"edit_date": update["message"]["date"]}
+    assert ear.translator.read(json.dumps(moved)) == ()
+
+
+async def test_documents_are_fetched_under_their_name(ear: Ear, lan: Person) -> None:
+    await lan.sends_document(b"%PDF-1.7", "kế hoạch.pdf", "application/pdf")
+    payload = await ear.payload()
+    (incoming,) = ear.translator.read(payload)
+    assert incoming.content == Unreadable(Unusable.LOST)  # until it is fetched
+    handle = ear.translator.file_of(payload)
+    assert handle is not None
+    assert (handle.name, handle.claims_image) == ("kế hoạch.pdf", False)
+    assert await ear.translator.fetch(handle, LIMIT) == b"%PDF-1.7"
+
+
+async def test_a_moving_picture_is_no_document(ear: Ear, lan: Person) -> None:
+    await lan.sends_document(b"GIF89a", "a.gif", "video/mp4")
+    update = json.loads(await ear.payload())
+    document = update["message"]["document"]
+    update["message"]["animation"] = document | {"width": 1, "height": 1, "duration": 1}
+    (incoming,) = ear.translator.read(json.dumps(update))
+    assert incoming.content == Unreadable(Unusable.VIDEO)
+    assert ear.translator.file_of(json.dumps(update)) is None
 
 
 @pytest.mark.parametrize("as_document", [False, True])

@@ -5,12 +5,16 @@ What a person may do, one line each:
     👤 [Label]                   a button of the newest message that has it
     👤 (ảnh)                     a photo;  (danh thiếp 0912…), (danh thiếp người khác 0912…)
     👤 (sửa «old» thành «new»)   an edited message
-    👤 (nhãn dán)                a sticker;  (thoại), (pdf)
+    👤 (nhãn dán)                a sticker;  (thoại)
+    👤 (tệp kế hoạch.pdf)        a file: .pdf, .docx, .xlsx; any other ending is of no known kind
+    👤 (vị trí 22.386 103.458)   a shared place
+    👤 một⏎hai                   a message of two lines
     ⏰ +3 ngày                   time passes;  ⏰ khởi động lại: the process is restarted
     👤 mã mời: 03445 reporter    types a fresh invitation code
 """
 
 import re
+import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +29,6 @@ FOLDER = Path(__file__).parents[1] / "transcripts"
 _UNREADABLE = {
     "(nhãn dán)": Unusable.STICKER,
     "(thoại)": Unusable.VOICE,
-    "(pdf)": Unusable.DOCUMENT,
     "(ảnh 30 MB)": Unusable.TOO_LARGE,
 }
 
@@ -65,8 +68,13 @@ class Player:
             return await self.officer.sends_photo(picture())
         if what in _UNREADABLE:
             return await self.officer.sends_unreadable(_UNREADABLE[what])
+        if found := re.fullmatch(r"\(tệp (.+)\)", what):
+            return await self.officer.sends_document(document(found[1]), found[1])
+        if found := re.fullmatch(r"\(vị trí (\S+) (\S+)\)", what):
+            return await self.officer.shares_place(float(found[1]), float(found[2]))
         if found := re.fullmatch(r"\(sửa «(.+)» thành «(.+)»\)", what):
-            return await self.officer.edits(self._refs[found[1]], found[2])
+            new = found[2].replace("⏎", "\n")
+            return await self.officer.edits(self._refs[found[1]], new)
         if found := re.fullmatch(r"\(danh thiếp (người khác )?(\d+)\)", what):
             return await self.officer.shares(found[2], own=not found[1])
         said = await self.officer.says(what.replace("⏎", "\n"))
@@ -86,6 +94,21 @@ class Player:
 def picture(colour: str = "green") -> bytes:
     out = BytesIO()
     Image.new("RGB", (64, 48), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def document(name: str, *, macros: bool = False) -> bytes:
+    """What a file of this name holds, as far as anybody looks."""
+    if name.endswith(".pdf"):
+        return b"%PDF-1.7\n" + name.encode()
+    main = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}.get(name[name.rfind(".") :])
+    if main is None:
+        return b"\xd0\xcf\x11\xe0" + name.encode()
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(main, name)
+        if macros:
+            archive.writestr("word/vbaProject.bin", "Sub AutoOpen()")
     return out.getvalue()
 
 

@@ -1,5 +1,6 @@
 """Owns people who talk to the assistant in tests, and what they read."""
 
+import asyncio
 import itertools
 import json
 from dataclasses import dataclass, field
@@ -9,23 +10,27 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from bot.bell import Bell
 from bot.channels.base import Capabilities, FileHandle
-from bot.filing_cabinet import FilingCabinet
+from bot.filing_cabinet import FilingCabinet, Limits
 from bot.inbox import Inbox
 from bot.pipeline import Pipeline
 from bot.transactions import Transactions
+from bot.work import Work
 from bot.worlds import Worlds
-from handlers import codec
+from forms import xlsform
+from handlers import codec, publishing
 from handlers.messages import (
     Contact,
     Content,
     Incoming,
+    Location,
     Photo,
     Policy,
     Reply,
+    Stored,
     Tap,
     Text,
     Unreadable,
@@ -34,7 +39,7 @@ from handlers.messages import (
 from storage import invitations, messages, people, places
 from storage.database import Database
 from storage.inbox import Raw
-from storage.models import Role
+from storage.models import Job, JobState, Role
 from vietnamese.text import clean
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -59,7 +64,9 @@ class FakeChannel:
 
     def file_of(self, payload: str) -> FileHandle | None:
         body = json.loads(payload)
-        return FileHandle(body["file"], None, True) if body["kind"] == "photo" else None
+        if body["kind"] != "photo":
+            return None
+        return FileHandle(body["file"], None, "name" not in body, body.get("name", ""))
 
     def membership(self, payload: str) -> tuple[str, bool] | None:
         return None
@@ -79,6 +86,8 @@ def _content(body: dict[str, Any]) -> Content:
             return Contact(body["phone"], body["own"])
         case "photo":
             return Photo("", "", 0)
+        case "location":
+            return Location(*body["at"])
         case _:
             return Unreadable(Unusable(body["why"]))
 
@@ -117,11 +126,15 @@ class Office:
         self.transactions = Transactions(self.database)
         self.worlds = Worlds(ZONE, self.policy, clock=self.clock, chance=self.chance)
         self.inbox = Inbox(self.transactions, self.clock)
+        cabinet = FilingCabinet(self.folder, Limits.of(self.policy))
+        self.work = Work(
+            self.transactions, self.worlds, cabinet, "test", Bell(), lambda _channel: None
+        )
         self.pipeline = Pipeline(
             transactions=self.transactions,
             translators={CHANNEL: self.channel},
             worlds=self.worlds,
-            cabinet=FilingCabinet(self.folder, self.policy.photo_megabytes * 1024 * 1024),
+            cabinet=cabinet,
             holder="test",
             bell=Bell(),
             sends=lambda _channel: False,
@@ -137,6 +150,19 @@ class Office:
             code = invitations.new_code(self.chance)
             invitations.add(session, code, body.id, role, self.clock(), days=14)
         return code
+
+    async def works(self) -> None:
+        """Until no job waits."""
+        working = asyncio.create_task(self.work.run())
+        while await self.transactions.read(_is_waiting):  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.01)
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+
+    def publish(self, source: str) -> None:
+        """A form of a test, written as XLSForm in Markdown."""
+        with self.database.transaction() as session:
+            publishing.publish(session, xlsform.from_markdown(source), source, self.clock())
 
     def person(self, address: str) -> "Officer":
         return Officer(self, address)
@@ -192,6 +218,14 @@ class Officer:
         self.office.channel.files[handle] = content
         return await self._sends({"kind": "photo", "file": handle})
 
+    async def sends_document(self, content: bytes, name: str) -> str:
+        handle = f"file-{self.office.next_number()}"
+        self.office.channel.files[handle] = content
+        return await self._sends({"kind": "photo", "file": handle, "name": name})
+
+    async def shares_place(self, latitude: float, longitude: float) -> str:
+        return await self._sends({"kind": "location", "at": [latitude, longitude]})
+
     async def sends_unreadable(self, why: Unusable) -> str:
         return await self._sends({"kind": "unreadable", "why": why.value})
 
@@ -204,9 +238,13 @@ class Officer:
         payload = body | {"address": self.address, "ref": self.last_ref, "edited": edited}
         raw = Raw(f"u{number}", self.address, json.dumps(payload))
         await self.office.inbox.store(CHANNEL, [raw])
-        last = self.heard[-1][0] if self.heard else 0
         while await self.office.pipeline.serve(CHANNEL, self.address):
             pass
+        return await self.hears()
+
+    async def hears(self) -> str:
+        """What has come since the last look."""
+        last = self.heard[-1][0] if self.heard else 0
         fresh = await self.office.transactions.read(_replies, self.address, last)
         self.heard += fresh
         return "\n\n".join(screen_of(reply) for _, reply in fresh)
@@ -229,8 +267,14 @@ def screen_of(reply: Reply) -> str:
         for number, choice in enumerate(answers, 1)
     ]
     navigation = " ".join(f"[{c.label}]" for c in reply.choices if c.kind == "nav")
-    files = [f"<{one.media_type}>" for one in reply.attachments if hasattr(one, "media_type")]
+    files = [
+        f"<{one.name or one.media_type}>" for one in reply.attachments if isinstance(one, Stored)
+    ]
     return "\n".join(filter(None, [*lines, navigation, *files]))
+
+
+def _is_waiting(session: Session) -> bool:
+    return session.exec(select(Job).where(col(Job.state) == JobState.WAITING)).first() is not None
 
 
 def _replies(session: Session, address: str, last: int) -> list[tuple[int, Reply]]:

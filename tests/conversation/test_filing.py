@@ -167,7 +167,7 @@ async def test_photos_are_stripped_counted_and_shown_again(office: Office) -> No
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"GIF89a" + bytes(50), "không phải ảnh"), (b"%PDF-1.7", "không phải ảnh")],
+    [(b"GIF89a" + bytes(50), "không phải ảnh"), (b"%PDF-1.7", "vui lòng gửi ảnh")],
 )
 async def test_a_file_that_lies_is_refused(office: Office, content: bytes, words: str) -> None:
     officer = await office.officer()

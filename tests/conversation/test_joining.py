@@ -27,7 +27,7 @@ async def test_an_officer_joins_and_all_of_it_is_kept(office: Office) -> None:
         duty = session.exec(select(Assignment)).one()
     assert (person.full_name, person.phone) == ("Lò Văn An", "0912345678")
     assert consent.person_id == person.id
-    assert consent.version == "2026-11"
+    assert consent.version == "2026-11-24"
     assert "rút lại đồng ý" in consent.text
     assert (duty.role, duty.valid_to) == (Role.REPORTER, None)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlmodel import SQLModel, select
 
 from bot.files import path_of
-from bot.filing_cabinet import YOUNG, FilingCabinet
+from bot.filing_cabinet import YOUNG, FilingCabinet, Limits
 from handlers.messages import Unusable
 from storage import files, housekeeping, personal
 from storage.models import (
@@ -99,7 +99,7 @@ async def test_a_code_is_used_up_also_by_who_broke_off_with_another(office: Offi
 
 
 async def test_copies_of_data_go_after_a_week(office: Office, tmp_path: Path) -> None:
-    cabinet = FilingCabinet(tmp_path, 10)
+    cabinet = FilingCabinet(tmp_path, Limits(10, 10))
     sha256 = cabinet.put(b"somebody's data")
     with office.database.transaction() as session:
         files.keep(session, sha256, personal.COPY, 10, office.clock())

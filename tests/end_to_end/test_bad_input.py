@@ -43,7 +43,7 @@ async def test_what_is_no_words_is_refused_with_its_reason(stage: Stage) -> None
     voice = words.said("Voice messages cannot be read yet. Please type your answer.")
     polite(await lan.hears(), "địa điểm nào", voice)
     await lan.person.sends_location(22.39, 103.46)
-    location = words.said("A location is not needed and was not kept.")
+    location = words.said("This question asks for no location, and the one you sent was not kept.")
     polite(await lan.hears(), "địa điểm nào", location)
     await lan.person.sends_contact("0987654321", own=False)
     assert "địa điểm nào" in (await lan.hears()).text
@@ -57,10 +57,16 @@ async def test_files_that_are_no_photos_are_refused_with_their_reason(stage: Sta
     await lan.taps(words.CHANGE)
     await lan.taps("gửi giúp")
     not_photo = words.said("This file is not a photo. Please send a jpg or png photo.")
-    document = words.said("Only photos (jpg, png) are taken here, no other files.")
+    unwanted = words.said("Please send a photo, or press “Skip”.")
+    unknown = words.said(
+        "Only PDF, Word (.docx) and Excel (.xlsx) files and photos (jpg, png) are taken."
+        " Please save older .doc and .xls files anew as .docx or .xlsx."
+    )
     large = words.stem("This photo is larger than {megabytes} MB. Please send a smaller one.")
     await lan.person.sends_document(b"%PDF-1.7", "bao-cao.pdf", "application/pdf")
-    polite(await lan.hears(), "ảnh", document)
+    polite(await lan.hears(), "ảnh", unwanted)
+    await lan.person.sends_document(b"MZ", "bao-cao.pdf", "application/pdf")
+    polite(await lan.hears(), "ảnh", unknown)
     await lan.person.sends_document(b"only words", "anh.jpg", "image/jpeg")
     polite(await lan.hears(), "ảnh", not_photo)
     await lan.person.sends_document(bytes(30 * MEGABYTE), "anh.jpg", "image/jpeg")

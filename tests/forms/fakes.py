@@ -7,17 +7,15 @@ from datetime import date
 from forms import engine
 from forms import filling as fillings
 from forms.definition import Form
+from forms.outside import Context, Found, Item
 from forms.steps import (
     Accepted,
     Again,
     Ask,
-    Context,
     Done,
     Doubt,
     Filling,
-    Found,
     Input,
-    Item,
     Question,
     Refusal,
     Refused,
@@ -54,11 +52,18 @@ ESTABLISHMENTS = (
 )
 
 
+SITES = ("craft_village", "industrial_cluster")
+
+
 class FakeLists:
     """`forms.steps.Lists` in memory: a name that holds the words is found, one alone is certain."""
 
     def __init__(self) -> None:
-        self.lists = {"units": UNITS, "establishments": ESTABLISHMENTS}
+        self.lists = {
+            "units": UNITS,
+            "establishments": ESTABLISHMENTS,
+            "sites": tuple(one for one in ESTABLISHMENTS if one.columns["kind"] in SITES),
+        }
 
     def items(self, name: str, answers: Mapping[str, Value]) -> Sequence[Item]:
         return self.lists.get(name, ())

@@ -275,12 +275,10 @@ def test_defaults_notes_and_calculated_values() -> None:
     [
         ("text", "như cũ", "như cũ"),
         ("integer", "1250", "1.250"),
-        ("integer", "nhiều", None),
-        ("integer", "1 div (0)", None),
+        ("integer", "concat('n', 'h')", None),
         ("decimal", "2.5", "2,5"),
         ("date", "today()", "23/11/2026 (thứ Hai)"),
         ("date", "2026-11-20", "20/11/2026 (thứ Sáu)"),
-        ("date", "hôm qua", None),
     ],
 )
 def test_a_default_is_offered_if_it_is_of_the_type(
@@ -353,7 +351,7 @@ def test_a_correction_in_the_review_may_open_questions() -> None:
     assert one.say(Resume()).review.complete
 
 
-@pytest.mark.parametrize("text", ["x" * 5000, "1\n2\n3", "   ", "=unknown", "\x00", "💚"])
+@pytest.mark.parametrize("text", ["x" * 5000, "\n", "   ", "=unknown", "\x00", "💚"])
 def test_strange_texts_are_answers_or_refused(text: str) -> None:
     for form in (PLAIN, TICKS, ODD):
         assert isinstance(Talk(form).say(text).turn.step, Ask | Again)

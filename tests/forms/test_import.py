@@ -1,125 +1,14 @@
-"""The import of XLSForms: what is read, what is refused, and where the fault lies."""
+"""The import of XLSForms: what is read, in all the spellings that are in use."""
 
 import pytest
 
-from forms import definition
-from forms.definition import Group, Question, Type, walk
+from forms import columns, definition
+from forms.definition import Group, Question, Repeat, Type, walk
 from forms.markdown import read
-from forms.problems import Fault, FormError
-from forms.xlsform import from_markdown
+from forms.xlsform import Examined, examine_sheets
 from tests.forms.fakes import make
 
 CHOICES = "| list_name | name | label |\n| | yn | yes | Có |\n| | yn | no | Không |"
-HEAD = (
-    "| type | name | label | relevant | constraint | calculation | choice_filter | bind::bot:as |"
-)
-
-
-def faults(survey: str, choices: str = CHOICES) -> list[tuple[Fault, int, str]]:
-    with pytest.raises(FormError) as caught:
-        make(survey, choices)
-    return [(one.fault, one.row, one.column) for one in caught.value.problems]
-
-
-@pytest.mark.parametrize(
-    ("rows", "expected"),
-    [
-        ("| | geotrace | a | A |", [(Fault.TYPE, 2, "type")]),
-        ("| | begin_repeat | a | A |", [(Fault.TYPE, 2, "type")]),
-        ("| | select_one nolist | a | A |", [(Fault.NO_LIST, 2, "type")]),
-        ("| | select_one_from_file a.xml | a | A |", [(Fault.NO_FILE, 2, "type")]),
-        ("| | text | | A |", [(Fault.NO_NAME, 2, "name")]),
-        ("| | text | tên | A |", [(Fault.NAME, 2, "name")]),
-        ("| | text | a b | A |", [(Fault.NAME, 2, "name")]),
-        ("| | text | a | A |\n| | text | a | B |", [(Fault.DUPLICATE, 3, "name")]),
-        ("| | text | a | |", [(Fault.NO_LABEL, 2, "label")]),
-        ("| | begin group | g | G |\n| | text | a | A |", [(Fault.UNBALANCED, 2, "type")]),
-        ("| | text | a | A |\n| | end group | | |", [(Fault.UNBALANCED, 3, "type")]),
-        ("| | text | a | A | ${b} = 1 |", [(Fault.REFERENCE, 2, "relevant")]),
-        ("| | text | a | A | | 1 + |", [(Fault.SYNTAX, 2, "constraint")]),
-        ("| | text | a | A | | uuid() = . |", [(Fault.FUNCTION, 2, "constraint")]),
-        ("| | text | a | A | | a = 1 |", [(Fault.BARE_NAME, 2, "constraint")]),
-        ("| | calculate | a | | | | |", [(Fault.VALUE, 2, "calculation")]),
-        ("| | text | a | hello ${b} | | | |", [(Fault.REFERENCE, 2, "label")]),
-        ("| | text | a | A | | | | | money |", [(Fault.VALUE, 2, "bind::bot:as")]),
-        (
-            "| | select_one yn | a | A | | | | region = 1 |",
-            [(Fault.BARE_NAME, 2, "choice_filter")],
-        ),
-        (
-            "| | text | a | A | ${b} = 1 |\n| | text | b | B | ${a} = 1 |",
-            [(Fault.CIRCULAR, 2, "relevant"), (Fault.CIRCULAR, 3, "relevant")],
-        ),
-        ("| | text | a | A | ${a} = 1 |", [(Fault.CIRCULAR, 2, "relevant")]),
-        (
-            "| | text | a | A | ${b} = 1 |\n| | calculate | b | | | | ${a} + 1 |",
-            [(Fault.CIRCULAR, 2, "relevant"), (Fault.CIRCULAR, 3, "relevant")],
-        ),
-        (
-            "| | begin group | g | G | ${a} = 1 |\n| | text | a | A |\n| | end group | | |",
-            [(Fault.CIRCULAR, 3, "relevant")],
-        ),
-        (
-            "| | draw | a | A |\n| | text | b b | B |",
-            [(Fault.TYPE, 2, "type"), (Fault.NAME, 3, "name")],
-        ),
-    ],
-)
-def test_what_is_refused(rows: str, expected: list[tuple[Fault, int, str]]) -> None:
-    assert faults(f"{HEAD}\n{rows}") == expected
-
-
-def test_columns_that_a_chat_cannot_honour_are_named() -> None:
-    found = faults("| type | name | label | media::audio | bind::bot:magic |\n| | text | a | A |")
-    assert found == [(Fault.COLUMN, 1, "media::audio"), (Fault.COLUMN, 1, "bind::bot:magic")]
-
-
-def test_cells_that_mean_nothing_are_named() -> None:
-    found = faults(
-        "| type | name | label | read_only | bind::bot:max |\n| | image | a | A | so | 3x |"
-    )
-    assert found == [(Fault.VALUE, 2, "bind::bot:max"), (Fault.VALUE, 2, "read_only")]
-
-
-def test_choices_are_checked() -> None:
-    bad = "| list_name | name | label |\n| | l | a b | X |\n| | l | c | |\n| | l | c | Y |"
-    found = faults("| type | name | label |\n| | select_one l | q | Q |", bad)
-    assert found == [
-        (Fault.NAME, 2, "name"),
-        (Fault.NO_LABEL, 3, "label"),
-        (Fault.DUPLICATE, 4, "name"),
-    ]
-
-
-def test_problems_speak_both_languages_and_name_the_place() -> None:
-    with pytest.raises(FormError) as caught:
-        make("| type | name | label |\n| | geotrace | a | A |")
-    (problem,) = caught.value.problems
-    assert problem.english == (
-        "sheet survey, row 2, column type: the type “geotrace” is not supported in a chat"
-    )
-    assert problem.vietnamese == (
-        "trang survey, dòng 2, cột type: kiểu câu hỏi “geotrace” chưa dùng được trong trò chuyện"
-    )
-    assert str(caught.value) == problem.english
-
-
-def test_every_fault_can_be_said() -> None:
-    for fault in Fault:
-        assert fault.english.format(what="x")
-        assert fault.vietnamese.format(what="x")
-
-
-def test_no_survey_and_no_settings() -> None:
-    with pytest.raises(FormError) as caught:
-        from_markdown("nothing here")
-    found = [(one.fault, one.sheet, one.what) for one in caught.value.problems]
-    assert found == [
-        (Fault.NO_SHEET, "survey", ""),
-        (Fault.SETTING, "settings", "form_id"),
-        (Fault.SETTING, "settings", "version"),
-        (Fault.SETTING, "settings", "form_title"),
-    ]
 
 
 def test_languages_and_aliases() -> None:
@@ -156,10 +45,13 @@ def test_groups_are_a_tree() -> None:
         "| | begin group | h | H | |\n| | text | a | A | |\n| | end group | h | | |\n"
         "| | end_group | | | |\n| | start | start | | |"
     )
-    (group,) = form.nodes
+    group, started = form.nodes
     assert isinstance(group, Group)
+    assert isinstance(started, Question)
+    assert started.type is Type.START
     assert [(q.name, [g.name for g in above]) for q, above in walk(form.nodes)] == [
-        ("a", ["g", "h"])
+        ("a", ["g", "h"]),
+        ("start", []),
     ]
 
 
@@ -193,11 +85,136 @@ def test_markdown_tables() -> None:
     assert read("") == []
 
 
-def test_parameters_and_unknown_values() -> None:
-    head = "| type | name | label | parameters | bind::bot:aggregate | bind::bot:add |\n"
-    assert isinstance(make(head + "| | image | a | A | max-pixels=1600 | | |").nodes[0], Question)
-    assert faults(head + "| | text | a | A | randomize=true | median | Thêm |") == [
-        (Fault.VALUE, 2, "bind::bot:aggregate"),
-        (Fault.VALUE, 2, "bind::bot:add"),
-        (Fault.VALUE, 2, "parameters"),
+SPELLINGS = {
+    "int": Type.INTEGER, "q decimal": Type.DECIMAL, "add date prompt": Type.DATE,
+    "dateTime": Type.DATETIME, "date time": Type.DATETIME, "Time": Type.TIME, "photo": Type.IMAGE,
+    "gps": Type.GEOPOINT, "location": Type.GEOPOINT, "trigger": Type.ACKNOWLEDGE, "File": Type.FILE,
+    "add note prompt": Type.NOTE, "phone number": Type.TEXT, "string": Type.TEXT,
+    "select one from yn": Type.SELECT_ONE, "Select_One  yn": Type.SELECT_ONE,
+    "select all that apply from yn": Type.SELECT_MULTIPLE, "select1 yn": Type.SELECT_ONE,
+    "select one from file units.CSV": Type.SELECT_ONE_FROM_FILE,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "expected"), SPELLINGS.items())
+def test_types_have_many_spellings(written: str, expected: Type) -> None:
+    form = make(
+        f"| type | name | label |\n| | {written} | a | A |\n| | text | b | B |",
+        "| list_name | name | label |\n| | yn | yes | Có |",
+    )
+    assert [one.type for one, _ in walk(form.nodes)] == [expected, Type.TEXT]
+
+
+@pytest.mark.parametrize("mark", ["begin repeat", "Begin_Repeat", "begin lgroup"])
+def test_repeats(mark: str) -> None:
+    form = make(
+        "| type | name | label | repeat_count | relevant |\n| | integer | n | N | | |\n"
+        f"| | {mark} | r | R | ${{n}} | ${{n}} > 0 |\n| | begin repeat | s | S | | |\n"
+        "| | text | a | A | | |\n| | end_repeat | | | | |\n| | end repeat | r | | | |"
+    )
+    repeat = form.nodes[1]
+    assert isinstance(repeat, Repeat)
+    assert (repeat.label, repeat.count, repeat.relevant) == ({"": "R"}, "${n}", "${n} > 0")
+    assert isinstance(repeat.children[0], Repeat)
+    assert definition.from_json(definition.to_json(form)) == form
+
+
+def examined(survey: str, choices: str = "", settings: str = "") -> Examined:
+    settings = settings or "| form_title | form_id | version |\n| | Thử | try | 1 |"
+    choices = f"| choices {choices}\n" if choices else ""
+    return examine_sheets(read(f"| survey {survey}\n{choices}| settings {settings}"))
+
+
+HEADERS = [
+    ("label::English (en)", "label", "English (en)"),
+    ("label :: vi", "label", "vi"),
+    ("label:English", "label", "English"),
+    ("Caption", "label", ""),
+    ("Required Message", "required_message", ""),
+    ("bind::jr:constraintMsg::vi", "constraint_message", "vi"),
+    ("media:image:vi", "media::image", "vi"),
+    ("audio::vi", "media::audio", "vi"),
+    ("jr:count", "repeat_count", ""),
+    ("control::appearance", "appearance", ""),
+    ("bind:bot:max", "bind::bot:max", ""),
+    ("Readonly", "read_only", ""),
+]
+
+
+@pytest.mark.parametrize(("header", "name", "language"), HEADERS)
+def test_columns_have_many_spellings(header: str, name: str, language: str) -> None:
+    assert columns.split(header, "survey") == (name, language)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected", "doubts"),
+    [
+        ("Tiếng Việt (vi)", "Tiếng Việt (vi)", 0),
+        ("", "English (en)", 0),
+        ("vi", "Tiếng Việt (vi)", 1),
+        ("French (fr)", "English (en)", 1),
+    ],
+)
+def test_the_default_language_is_one_that_there_is(wanted: str, expected: str, doubts: int) -> None:
+    found = examined(
+        "| type | name | label::English (en) | label::Tiếng Việt (vi) |\n| | text | a | A | Á |",
+        settings="| form_title | form_id | version | default_language |\n"
+        f"| | T | t | 1 | {wanted} |",
+    )
+    assert found.form is not None
+    assert found.form.default_language == expected
+    assert len(found.problems) == doubts
+
+
+def test_columns_that_nobody_fills_in_are_no_trouble() -> None:
+    found = examined(
+        "| type | name | label | trigger | bind::type | media::video | notes | disabled |\n"
+        "| | text | a | A | | | | mine | no |"
+    )
+    assert found.form is not None
+    assert not found.problems
+
+
+def test_metadata_and_media() -> None:
+    form = make(
+        "| type | name | label | image | media::audio | bind::bot:subject |\n| | start | s |\n"
+        "| | end | e |\n| | today | t |\n| | username | u |\n"
+        "| | text | a | A | a.png | a.mp3 | yes |",
+        "| list_name | name | label | image | media::audio |\n| | l | x | X | x.png | x.mp3 |",
+    )
+    *metadata, asked = [one for one, _ in walk(form.nodes)]
+    assert [one.type for one in metadata] == [Type.START, Type.END, Type.TODAY, Type.USERNAME]
+    assert (asked.image, asked.audio, asked.bot.subject) == ({"": "a.png"}, {"": "a.mp3"}, True)
+    (choice,) = form.choices["l"]
+    assert (choice.image, choice.audio, choice.columns) == ({"": "x.png"}, {"": "x.mp3"}, {})
+
+
+def test_what_looks_like_a_circle_and_is_none() -> None:
+    """A total over a repeat, a place in it, a sibling seen from the question itself."""
+    found = examined(
+        "| type | name | label | calculation | default |\n| | begin repeat | r | R | | |\n"
+        "| | calculate | pos | | position(..) | |\n| | integer | a | A | | ${total} |\n"
+        "| | calculate | b | | current()/../a + 1 | |\n| | end repeat | | | | |\n"
+        "| | calculate | total | | sum(${b}) + count(${r}) | |"
+    )
+    assert [one.fault.name for one in found.problems] == []
+
+
+def test_a_running_total_is_a_circle_as_in_odk() -> None:
+    found = examined(
+        "| type | name | label | calculation |\n| | begin repeat | r | R | |\n"
+        "| | integer | x | X | |\n"
+        "| | calculate | run | | ${x} + indexed-repeat(${run}, ${r}, position(..) - 1) |\n"
+        "| | end repeat | | | |"
+    )
+    assert [(one.fault.name, one.what) for one in found.problems] == [("CIRCULAR", "run → run")]
+
+
+def test_a_repeat_that_counts_what_is_in_it() -> None:
+    found = examined(
+        "| type | name | label | repeat_count |\n| | begin repeat | r | R | count(${a}) |\n"
+        "| | text | a | A | |\n| | end repeat | | | |"
+    )
+    assert [(one.fault.name, one.row, one.what) for one in found.problems] == [
+        ("CIRCULAR", 2, "r → r")
     ]

@@ -148,7 +148,10 @@ def test_the_target_is_asked_only_for_its_kinds() -> None:
 def test_counts_cannot_exceed_the_total() -> None:
     one = talk(*BEFORE_COUNTS, "45", "46")
     assert one.refused is Refusal.CONSTRAINT
-    assert one.message == "Số nữ không thể lớn hơn tổng số lượt người tham gia."
+    assert (
+        one.message
+        == "Số nữ không thể lớn hơn tổng số lượt người tham gia. Anh/chị vui lòng nhập lại số nữ."
+    )
     assert one.say("45").at == "participants_minority"
 
 
@@ -162,7 +165,10 @@ def test_a_smaller_total_makes_the_parts_wrong() -> None:
     one = filled().say("sửa 8", "10")
     (line,) = [line for line in one.review.lines if line.problem]
     assert line.question == "participants_female"
-    assert line.problem == "Số nữ không thể lớn hơn tổng số lượt người tham gia."
+    assert (
+        line.problem
+        == "Số nữ không thể lớn hơn tổng số lượt người tham gia. Anh/chị vui lòng nhập lại số nữ."
+    )
 
 
 def test_a_large_total_is_asked_back_once() -> None:

@@ -24,7 +24,10 @@ def test_a_market() -> None:
     assert one.at == "stalls_total"
     assert one.say("0").refused is Refusal.CONSTRAINT
     one.say("60", "61")
-    assert one.message == "Số hộ này không thể lớn hơn tổng số hộ kinh doanh."
+    assert (
+        one.message
+        == "Số hộ này không thể lớn hơn tổng số hộ kinh doanh. Anh/chị vui lòng nhập lại."
+    )
     sent = one.say("25", "bỏ qua", "quan sat", "gửi").sent
     assert sent["establishment"] == "2"
     assert sent["plastic_kinds"] == ("plastic_bag", "foam_box")

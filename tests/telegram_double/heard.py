@@ -28,6 +28,7 @@ class Heard:
     keyboard: tuple[tuple[str, ...], ...] | None = None  # reply keyboard sent with it
     removes_keyboard: bool = False
     asks_contact: bool = False  # a key of the keyboard asks for the phone number
+    asks_location: bool = False  # … for the place where the person is
     photo: Attachment | None = None
     document: Attachment | None = None
     album: str | None = None
@@ -48,6 +49,7 @@ class Heard:
             keyboard=None if keys is None else tuple(tuple(k["text"] for k in row) for row in keys),
             removes_keyboard=bool(markup.get("remove_keyboard")),
             asks_contact=any(k.get("request_contact") for row in keys or () for k in row),
+            asks_location=any(k.get("request_location") for row in keys or () for k in row),
             photo=_photo(message),
             document=_document(message),
             album=message.get("media_group_id"),

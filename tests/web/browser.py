@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import BrowserContext, Page, async_playwright, expect
+from playwright.async_api import BrowserContext, Geolocation, Page, async_playwright, expect
 
 from tests.missing import browser, why_no_browser
 
@@ -32,9 +32,15 @@ needs_chromium = pytest.mark.skipif(browser() is None, reason=why_no_browser() o
 
 @asynccontextmanager
 async def phone(
-    folder: Path, *, dark: bool = False, width: int = 360, height: int = 740
+    folder: Path,
+    *,
+    dark: bool = False,
+    width: int = 360,
+    height: int = 740,
+    touch: bool = True,
+    at: Geolocation | None = None,
 ) -> AsyncIterator[BrowserContext]:
-    """A browser with an empty profile in `folder`."""
+    """A browser with an empty profile in `folder`; `at`: where it says that it is."""
     async with async_playwright() as playwright:
         context = await playwright.chromium.launch_persistent_context(
             folder / "profile",
@@ -45,8 +51,10 @@ async def phone(
             timezone_id="Asia/Ho_Chi_Minh",
             viewport={"width": width, "height": height},
             device_scale_factor=2,
-            has_touch=True,
-            is_mobile=True,
+            has_touch=touch,
+            is_mobile=touch,
+            geolocation=at,
+            permissions=["geolocation"] if at else [],
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
         )
@@ -73,7 +81,7 @@ class Thumb:
 
     async def say(self, words: str) -> None:
         await self.page.locator("#text").fill(words)
-        await self.page.locator("#text").press("Enter")
+        await self.page.locator("#composer .send").click()
 
     async def tap(self, label: str) -> None:
         """A live button, by (a part of) its words."""

@@ -55,14 +55,19 @@ class Guest:
         return await self.posts("/chat/text", headers, text=words, nonce=nonce)
 
     async def sends_photos(
-        self, *photos: bytes, nonce: str = "nonce-0002", media_type: str = "image/jpeg"
+        self,
+        *photos: bytes,
+        nonce: str = "nonce-0002",
+        media_type: str = "image/jpeg",
+        name: str = "{number}.jpg",
     ) -> ClientResponse:
-        form = FormData({"token": self.token, "nonce": nonce}, default_to_multipart=True)
+        form = FormData(
+            {"token": self.token, "nonce": nonce}, quote_fields=False, default_to_multipart=True
+        )
         for number, photo in enumerate(photos):
             # As a file: the client would warn of large bytes.
-            form.add_field(
-                "photo", BytesIO(photo), filename=f"{number}.jpg", content_type=media_type
-            )
+            filename = name.format(number=number)
+            form.add_field("photo", BytesIO(photo), filename=filename, content_type=media_type)
         headers = {"HX-Request": "true"}
         async with self.client.post(
             self.url + "/chat/photo", data=form, allow_redirects=False, headers=headers

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.async_api import Page, expect
+from playwright.async_api import Geolocation, Page, expect
 
 from tests.web.browser import Thumb, free_port, needs_chromium, phone
 from tests.web.stage import Stage
@@ -102,15 +102,69 @@ async def test_a_restart_is_told_and_what_was_missed_is_shown(stage: Stage, tmp_
         async with stage.running(port):
             await thumb.sees("Nhắc: báo cáo năm")
             await expect(thumb.page.get_by_text("Đang kết nối lại…")).to_be_hidden()
-            await thumb.page.locator("#text").press("Enter")
+            await thumb.page.locator("#composer .send").click()
             await thumb.sees("Có bao nhiêu lượt người tham dự?")
             await expect(thumb.page.locator("#notice")).to_be_hidden()
             assert await thumb.page.locator("#log .mine", has_text="hôm nay").count() == 1
         assert thumb.problems == []
 
 
-async def test_the_keyboard_alone_will_do(stage: Stage, tmp_path: Path) -> None:
+async def test_a_phone_can_write_several_lines(stage: Stage, tmp_path: Path) -> None:
     async with stage.running() as url, phone(tmp_path) as context:
+        thumb = Thumb(context.pages[0])
+        await thumb.enter_demo(url, "Cán bộ xã")
+        await thumb.page.locator("#text").focus()
+        await thumb.page.keyboard.type("12")
+        await thumb.page.keyboard.press("Enter")
+        await thumb.page.keyboard.type("2")
+        await thumb.page.locator("#composer .send").click()
+        await thumb.sees_own("12\n2")
+        assert thumb.problems == []
+
+
+async def test_a_document_is_chosen_where_one_is_asked(stage: Stage, tmp_path: Path) -> None:
+    plan = tmp_path / "Kế hoạch 125.pdf"
+    plan.write_bytes(b"%PDF-1.7")
+    async with stage.running() as url, phone(tmp_path) as context:
+        thumb = Thumb(context.pages[0])
+        page = thumb.page
+        await thumb.enter_demo(url, "Cán bộ xã")
+        stage.says("demo-xa", "Anh/chị gửi giúp tệp kế hoạch.", asks="file")
+        await thumb.sees("tệp kế hoạch")
+        await expect(page.locator(".camera .file.word")).to_be_visible()
+        await expect(page.locator("#photo")).to_have_attribute("accept", ".pdf,.docx,.xlsx,image/*")
+        await page.locator("#photo").set_input_files(plan)
+        await expect(page.locator("#thumbs span")).to_have_text("Kế hoạch 125.pdf")
+        await thumb.picture("web-11-file-chosen")
+        await _is_handy(page)
+        await page.locator("#preview .primary").click()
+        await expect(page.locator("#preview")).to_be_hidden()
+        stage.says("demo-xa", "Anh/chị gửi ảnh.", asks="photo")
+        await expect(page.locator("#photo")).to_have_attribute("accept", "image/*")
+        assert thumb.problems == []
+
+
+async def test_a_place_is_shared_by_a_button_where_one_is_asked(
+    stage: Stage, tmp_path: Path
+) -> None:
+    at: Geolocation = {"latitude": 22.386, "longitude": 103.458}
+    async with stage.running() as url, phone(tmp_path, at=at) as context:
+        thumb = Thumb(context.pages[0])
+        here = thumb.page.locator("#here")
+        await thumb.enter_demo(url, "Cán bộ xã")
+        await expect(here).to_be_hidden()
+        stage.says("demo-xa", "Mô hình ở đâu?", asks="location")
+        await expect(here).to_be_visible()
+        await thumb.picture("web-12-location-asked")
+        await _is_handy(thumb.page)
+        await here.click()
+        await thumb.sees_own("22.386000, 103.458000")
+        await expect(here).to_be_hidden()
+        assert thumb.problems == []
+
+
+async def test_the_keyboard_alone_will_do(stage: Stage, tmp_path: Path) -> None:
+    async with stage.running() as url, phone(tmp_path, touch=False) as context:
         page = context.pages[0]
         thumb = Thumb(page)
         await page.goto(url)

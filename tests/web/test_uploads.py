@@ -56,6 +56,25 @@ async def test_what_only_says_it_is_a_photo_is_taken_for_the_conversation_to_jud
     assert [h.claims_image for h in handles if h] == [True, False]
 
 
+async def test_a_document_is_fetched_under_its_name(stranger: Guest) -> None:
+    chat = await _in(stranger)
+    name = "Kế hoạch 125.pdf"
+    await stranger.sends_photos(b"%PDF-1.7", media_type="application/pdf", name=name)
+    (payload,) = _payloads(stranger)
+    handle = chat.file_of(payload)
+    assert handle is not None
+    assert (handle.name, handle.claims_image) == (name, False)
+    assert await chat.fetch(handle, 100) == b"%PDF-1.7"
+
+
+async def test_too_large_a_document_says_so(stranger: Guest) -> None:
+    await _in(stranger)
+    large = b"\0" * (spool.MOST + 1)
+    await stranger.sends_photos(large, media_type="application/pdf", name="a.pdf")
+    heard = [one.content for one in stranger.stage.inbox.heard()]
+    assert heard == [Unreadable(Unusable.FILE_TOO_LARGE)]
+
+
 async def test_too_large_a_photo_is_an_entry_that_says_so_and_leaves_no_file(
     stranger: Guest,
 ) -> None:
@@ -71,7 +90,7 @@ async def test_too_large_a_photo_is_an_entry_that_says_so_and_leaves_no_file(
 async def test_of_more_than_five_the_first_five_are_taken(stranger: Guest) -> None:
     await _in(stranger)
     assert (await stranger.sends_photos(*[b"x"] * 7)).status == 200
-    assert "đã gửi 5 ảnh đầu" in stranger.html
+    assert "đã gửi 5 tệp đầu" in stranger.html
     assert len(stranger.stage.inbox.entries) == 5
 
 

@@ -26,8 +26,8 @@ def plain(spans: Sequence[Span]) -> str:
 
 
 def keyboard(part: Part) -> Keyboard | None:
-    if part.contact_button:
-        return _contact(part)
+    if part.contact_button or part.location_button:
+        return _sharing(part)
     if part.rows:
         return inline(part)
     return ReplyKeyboardRemove() if part.remove_keyboard else None
@@ -35,7 +35,7 @@ def keyboard(part: Part) -> Keyboard | None:
 
 def inline(part: Part) -> InlineKeyboardMarkup | None:
     """The buttons under a message: the only keyboard an edited message can have."""
-    if not part.rows or part.contact_button:
+    if not part.rows or part.contact_button or part.location_button:
         return None
     return InlineKeyboardMarkup(
         [
@@ -45,9 +45,12 @@ def inline(part: Part) -> InlineKeyboardMarkup | None:
     )
 
 
-def _contact(part: Part) -> ReplyKeyboardMarkup:
-    """Telegram shares a phone number only from this kind of keyboard; its keys type their label."""
-    share = [KeyboardButton(part.contact_button, request_contact=True)]
+def _sharing(part: Part) -> ReplyKeyboardMarkup:
+    """Telegram shares a number or a place only from this keyboard; its keys type their label."""
+    if part.contact_button:
+        share = [KeyboardButton(part.contact_button, request_contact=True)]
+    else:
+        share = [KeyboardButton(part.location_button, request_location=True)]
     others = [[KeyboardButton(one.label) for one in row] for row in part.rows]
     return ReplyKeyboardMarkup([share, *others], resize_keyboard=True, one_time_keyboard=True)
 

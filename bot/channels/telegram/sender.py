@@ -77,7 +77,7 @@ class TelegramSender:
         return Sent(str(message.message_id))
 
     async def edit(self, address: str, external_id: str, part: Part) -> Outcome | None:
-        if part.file or part.contact_button:
+        if part.file or part.contact_button or part.location_button:
             return None
         try:
             await self._edit(int(address), int(external_id), part)

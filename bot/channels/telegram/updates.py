@@ -17,7 +17,16 @@ from aiogram.types import Contact as SharedContact
 from bot.channels.base import FetchLaterError, FileHandle
 from bot.channels.telegram import api
 from bot.channels.telegram.capabilities import CAPABILITIES, CHANNEL
-from handlers.messages import Contact, Content, Incoming, Tap, Text, Unreadable, Unusable
+from handlers.messages import (
+    Contact,
+    Content,
+    Incoming,
+    Location,
+    Tap,
+    Text,
+    Unreadable,
+    Unusable,
+)
 from vietnamese.text import clean
 
 FOREIGN_TAP = Tap(-1, -1)  # data that is none of ours: a changed app, or a very old message
@@ -35,7 +44,7 @@ class Translator:
     def read(self, payload: str) -> Sequence[Incoming]:
         """What the update says; nothing for groups and for changes of membership.
 
-        A photo reads as Unreadable(LOST) and has a `file_of`: whoever fetched it puts it there.
+        A file reads as Unreadable(LOST) and has a `file_of`: whoever fetched it puts it there.
         """
         update = _parsed(payload)
         if update.callback_query is not None:
@@ -100,8 +109,8 @@ def _message(message: Message, *, edited: bool) -> tuple[Incoming, ...]:
     if message.chat.type != ChatType.PRIVATE:
         return ()
     content = _content(message)
-    if content is None:
-        return ()
+    if content is None or (edited and isinstance(content, Location)):
+        return ()  # a place shared "live" says every few seconds where its sender is now
     return (
         Incoming(
             channel=CHANNEL,
@@ -138,7 +147,7 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 18
 
 
-def _content(message: Message) -> Content | None:  # noqa: PLR0911 - one answer for each kind
+def _content(message: Message) -> Content | None:
     if message.text is not None:
         return Text(clean(message.text))
     if _file(message) is not None:
@@ -151,10 +160,8 @@ def _content(message: Message) -> Content | None:  # noqa: PLR0911 - one answer 
         return Unreadable(Unusable.VOICE)
     if message.video is not None or message.video_note is not None or message.animation is not None:
         return Unreadable(Unusable.VIDEO)
-    if message.location is not None or message.venue is not None:
-        return Unreadable(Unusable.LOCATION)
-    if message.document is not None:
-        return Unreadable(Unusable.DOCUMENT)
+    if message.location is not None:  # a venue has one, too
+        return Location(message.location.latitude, message.location.longitude)
     return None if _is_service(message) else Unreadable(Unusable.OTHER)
 
 
@@ -171,11 +178,12 @@ def _contact(contact: SharedContact, sender: User | None) -> Contact:
 
 
 def _file(message: Message) -> FileHandle | None:
-    """A photo in its largest size, or a document that says it is an image."""
+    """A photo in its largest size, or a document; a moving picture comes as both."""
     if message.photo:
         largest = max(message.photo, key=lambda one: one.width * one.height)
         return FileHandle(largest.file_id, largest.file_size, claims_image=True)
     document = message.document
-    if document is not None and (document.mime_type or "").startswith("image/"):
-        return FileHandle(document.file_id, document.file_size, claims_image=True)
-    return None
+    if document is None or message.animation is not None:
+        return None
+    claims_image = (document.mime_type or "").startswith("image/")
+    return FileHandle(document.file_id, document.file_size, claims_image, document.file_name or "")

@@ -1,4 +1,4 @@
-"""Owns DATA_DIR/incoming: photos as they were uploaded, until the inbox has fetched them."""
+"""Owns DATA_DIR/incoming: files as they were uploaded, until the inbox has fetched them."""
 
 import asyncio
 import contextlib
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handlers.messages import Unusable
 
-MOST = 12 * 1024 * 1024  # bytes of one file
+MOST = 22 * 1024 * 1024  # bytes of one file: more than the settings allow
 # A file outlives its fetching a little: a crash before the inbox has noted it loses nothing.
 AFTER_FETCH, ABANDONED = 600.0, 3 * 86400.0
 _NAME = re.compile(r"[0-9a-f]{32}")

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from sqlmodel import Session
 
 from handlers import codec
-from handlers.messages import Lane, Reply
+from handlers.messages import Lane, Reply, Stored
 from storage import messages
 from storage.messages import Line
 
@@ -17,11 +17,12 @@ _DEEPEST = 500  # updates of one message that are followed back
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What the person said: words or the label that was tapped, a photo, or something else."""
+    """What the person said: words or the label that was tapped, a file, or something else."""
 
     text: str = ""
     photo: str = ""
-    other: str = ""  # "contact", or what could not be read
+    document: Stored | None = None
+    other: str = ""  # "contact", "location", or what could not be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,11 @@ def _own(line: Line) -> Own | None:
         return None  # the page said it, not the person; and a code is nobody's business
     if "photo" in body:
         return Own(photo=str(body["photo"]))
-    if "contact" in body:
-        return Own(other="contact")
-    if "unreadable" in body:
-        return Own(other="unreadable")
+    if "document" in body:
+        return Own(document=Stored(*body["document"]))
+    for other in ("contact", "location", "unreadable"):
+        if other in body:
+            return Own(other=other)
     return Own(text=text) if text else None
 
 

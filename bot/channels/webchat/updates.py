@@ -1,4 +1,4 @@
-"""Owns reading what the browser chat stored in the inbox: words, taps, photos in the spool."""
+"""Owns reading what the browser chat stored in the inbox: words, taps, files in the spool."""
 
 import json
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ class WebChat:
         self._data_dir = data_dir
 
     def read(self, payload: str) -> Sequence[Incoming]:
-        """A photo comes without its hash: what became of its file is known after `fetch`."""
+        """A file comes without its hash: what became of it is known after `fetch`."""
         body = json.loads(payload)
         content = _content(body)
         ref = str(content.message_id) if isinstance(content, Tap) else body["ref"]
@@ -37,7 +37,8 @@ class WebChat:
         body = json.loads(payload)
         if body["kind"] != "photo" or "refused" in body:
             return None
-        return FileHandle(body["file"], body["size"], bool(body["image"]))
+        name = str(body.get("name", ""))
+        return FileHandle(body["file"], body["size"], bool(body["image"]), name)
 
     def membership(self, payload: str) -> tuple[str, bool] | None:  # noqa: ARG002 - the contract
         return None  # nobody blocks a page

@@ -1,4 +1,4 @@
-"""Owns photos sent from the page: streamed into the spool, one inbox entry each."""
+"""Owns files sent from the page: streamed into the spool, one inbox entry each."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -7,11 +7,13 @@ from aiohttp import BodyPartReader, web
 
 from bot.channels.webchat import spool, talking
 from bot.channels.webchat.parts import Parts
+from handlers.messages import Unusable
 
 MOST_PHOTOS = 5
 MOST_BYTES = 120 * 1024 * 1024  # of a whole form: what is too large is read to its end first
 _CHUNK = 64 * 1024
 _LONGEST_FIELD = 512
+_LONGEST_NAME = 255
 
 
 async def photos(parts: Parts, request: web.Request) -> web.Response:
@@ -40,12 +42,14 @@ async def photos(parts: Parts, request: web.Request) -> web.Response:
 
 async def _spooled(parts: Parts, part: BodyPartReader) -> dict[str, Any]:
     found = await spool.put(parts.data_dir, _chunks(part))
+    is_image = part.headers.get("Content-Type", "").startswith("image/")
     if found is None:
         # An entry all the same: the conversation answers, where the person looks.
-        return {"kind": "photo", "refused": "too_large"}
-    name, size = found
-    is_image = part.headers.get("Content-Type", "").startswith("image/")
-    return {"kind": "photo", "file": name, "size": size, "image": is_image}
+        refused = Unusable.TOO_LARGE if is_image else Unusable.FILE_TOO_LARGE
+        return {"kind": "photo", "refused": refused.value}
+    file, size = found
+    name = (part.filename or "")[:_LONGEST_NAME]
+    return {"kind": "photo", "file": file, "size": size, "image": is_image, "name": name}
 
 
 async def _parts_of(request: web.Request) -> AsyncIterator[BodyPartReader]:

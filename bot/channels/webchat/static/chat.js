@@ -33,6 +33,9 @@
     composer.dataset.asks = asks;
     const mode = { number: "numeric", contact: "tel" }[asks];
     if (mode) text.setAttribute("inputmode", mode); else text.removeAttribute("inputmode");
+    show($("here"), asks === "location" && "geolocation" in navigator);
+    // Where a photo is wanted the phone offers its camera; documents only where they may be.
+    photo.accept = asks === "file" || asks === "" ? photo.dataset.files : "image/*";
   };
 
   // A fragment whose element is on the page already takes its place: a message that updates
@@ -88,12 +91,15 @@
   const fit = () => { text.style.height = "auto"; text.style.height = text.scrollHeight + 3 + "px"; };
   const keep = () => { sessionStorage.setItem("draft", text.value); fit(); };
   let sent = "";
+  const byThumb = matchMedia("(hover: none) and (pointer: coarse)").matches;
+  if (byThumb) text.enterKeyHint = "enter";
 
   text.value = text.value || sessionStorage.getItem("draft") || "";
   text.addEventListener("input", keep);
   text.addEventListener("keydown", (event) => {
     // Vietnamese is typed through input methods: Enter may only end a composition.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    // On a phone there is no Shift+Enter: there a new line is a new line, and Send sends.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.altKey || byThumb) return;
     event.preventDefault();
     composer.requestSubmit();
   });
@@ -165,7 +171,7 @@
   // --- photos: a camera's twelve megapixels would take minutes on a poor signal ------------------
   const LONGEST = 2560, SMALL = 1000000; // the server keeps no more pixels than that
   const shrink = async (file) => {
-    if (file.size <= SMALL) return file;
+    if (file.size <= SMALL || !file.type.startsWith("image/")) return file;
     try {
       const image = await createImageBitmap(file, { imageOrientation: "from-image" });
       const scale = Math.min(1, LONGEST / Math.max(image.width, image.height));
@@ -189,6 +195,11 @@
     const files = [...photo.files];
     $("thumbs").querySelectorAll("img").forEach((img) => URL.revokeObjectURL(img.src));
     $("thumbs").replaceChildren(...files.slice(0, 5).map((file) => {
+      if (!file.type.startsWith("image/")) {
+        const name = document.createElement("span");
+        name.textContent = file.name;
+        return name;
+      }
       const img = document.createElement("img");
       img.src = URL.createObjectURL(file);
       img.alt = file.name;
@@ -203,6 +214,21 @@
   };
   photo.addEventListener("change", choose);
   photos.addEventListener("reset", () => setTimeout(preview));
+
+  // --- where the person is: said as words, for anybody can type them, too ------------------------
+  $("here").addEventListener("click", () => {
+    const here = $("here");
+    here.disabled = true;
+    navigator.geolocation.getCurrentPosition(({ coords }) => {
+      here.disabled = false;
+      text.value = `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`;
+      composer.requestSubmit();
+    }, () => {
+      here.disabled = false;
+      notice.textContent = notice.dataset.nowhere;
+      show(notice, true);
+    }, { enableHighAccuracy: true, timeout: 20000, maximumAge: 60000 });
+  });
 
   settle();
   fit();

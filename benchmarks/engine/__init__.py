@@ -1,0 +1,1 @@
+"""The form engine measured: expressions, steps, growth; beside pyxform and elementpath."""

@@ -1,0 +1,61 @@
+"""Owns the lists of a commune's registry: establishments, craft villages, enterprises."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlmodel import Session
+
+from forms.outside import Found, Item
+from forms.values import Value
+from storage import establishments, places
+from storage.models import Body, Establishment
+
+ENTERPRISE = "enterprise"
+SITES = ("craft_village", "industrial_cluster")
+# Each list, and which kinds of entries it shows; None = all. Forms filter by the column `kind`.
+KINDS: dict[str, tuple[str, ...] | None] = {
+    "establishments": None,
+    "sites": SITES,
+    "enterprises": (ENTERPRISE,),
+}
+
+
+class Registry:
+    """The entries of the commune that was answered, or of one's own."""
+
+    def __init__(self, session: Session, body_id: int, kinds: tuple[str, ...] | None) -> None:
+        self._session, self._body_id, self._kinds = session, body_id, kinds
+
+    def items(self, answers: Mapping[str, Value]) -> Sequence[Item]:
+        found = establishments.in_commune(self._session, self._commune(answers), self._kinds)
+        return [self._item(one) for one in found]
+
+    def item(self, value: str) -> Item | None:
+        if not (value.isdecimal() and value.isascii()):
+            return None
+        found = establishments.get(self._session, int(value))
+        return self._item(found) if found and self._holds(found) else None
+
+    def search(self, text: str, answers: Mapping[str, Value]) -> Found:
+        hits = establishments.find(self._session, self._commune(answers), text, self._kinds)
+        return Found(tuple(self._item(one) for one in hits))
+
+    def similar(self, text: str, answers: Mapping[str, Value]) -> Sequence[Item]:
+        kind = answers.get("establishment_type")
+        kinds = [kind] if isinstance(kind, str) and self._kinds is None else self._kinds
+        commune = self._commune(answers)
+        return [
+            self._item(one) for one in establishments.similar(self._session, commune, text, kinds)
+        ]
+
+    def _holds(self, one: Establishment) -> bool:
+        return self._kinds is None or one.kind in self._kinds
+
+    def _commune(self, answers: Mapping[str, Value]) -> int:
+        unit = answers.get("unit")
+        body = places.body_by_key(self._session, unit) if isinstance(unit, str) else None
+        return body.id if body else self._body_id
+
+    def _item(self, one: Establishment) -> Item:
+        body = self._session.get_one(Body, one.body_id)
+        unit = f"{body.unit_code}@{body.unit_valid_from}" if body.unit_code else ""
+        return Item(str(one.id), one.name, {"kind": one.kind, "unit": unit})

@@ -1,0 +1,1 @@
+"""Owns forms as they are written for ODK Collect and KoboToolbox, and how they are played."""

@@ -1,0 +1,1 @@
+"""Tests of reading and writing Vietnamese numbers, days, times and words."""
