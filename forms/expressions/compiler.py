@@ -24,10 +24,10 @@ from forms.expressions.nodes import (
 )
 from forms.expressions.operators import ARITHMETIC, ORDER
 from forms.expressions.parser import parse
-from forms.expressions.schema import Scope
+from forms.expressions.schema import Element, Scope
 from forms.expressions.sites import of_reference
 from forms.expressions.spelling import written_out
-from forms.expressions.tree import value_of
+from forms.expressions.tree import Entry, value_of
 
 _HERE = (Step("self", "node()"),)
 _LONG = 50  # operators in a row
@@ -47,7 +47,7 @@ def build(tree: Expression, scope: Scope) -> Compiled:
             return _reference(tree, scope)
         case Path("", steps) if steps == _HERE:
             return _here(scope)
-        case Path("", (Step("child", test, ()),)) if scope.filters:
+        case Path("", (Step("child", test, ()),)) if test not in {"*", "node()", "text()"}:
             return _column(test, tree, scope)
         case Path() | Filtered() | Union():
             return values(tree, scope)
@@ -86,13 +86,25 @@ def _reference(tree: Reference, scope: Scope) -> Compiled:
         name = tree.last_saved
         return lambda frame: frame.instance.last_saved(name)
     reach = of_reference(tree, scope)
-    if reach.many or not reach.elements:
+    if not reach.elements:
         return values(tree, scope)
     (element,) = reach.elements
+    if reach.many:
+        return _several(element, reach.bound)
     depth = element.depth
     if depth == 0:
         return lambda frame: frame.instance.value(element, ())
     return lambda frame: frame.instance.value(element, frame.ids[:depth])
+
+
+def _several(element: Element, bound: int) -> Compiled:
+    def run(frame: Frame) -> XValue:
+        value, is_relevant = frame.instance.value, frame.instance.is_relevant
+        inside = paths.inside(frame, element, frame.ids[:bound])
+        found = tuple(value(element, ids) for ids in inside if is_relevant(element, ids))
+        return found[0] if len(found) == 1 else found
+
+    return run
 
 
 def _here(scope: Scope) -> Compiled:
@@ -109,11 +121,14 @@ def _here(scope: Scope) -> Compiled:
 
 
 def _column(name: str, tree: Path, scope: Scope) -> Compiled:
-    """In a choice_filter a bare name is a column of the entry looked at."""
+    """In a choice_filter, and in a predicate on a list, a column of the entry looked at."""
     otherwise = values(tree, scope)
 
     def run(frame: Frame) -> XValue:
-        if frame.entry is not None and frame.node is None:
+        node = frame.node
+        if isinstance(node, Entry):
+            return node.columns.get(name, "")
+        if node is None and frame.entry is not None:
             return frame.entry.get(name, "")
         return otherwise(frame)
 

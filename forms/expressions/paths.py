@@ -15,6 +15,7 @@ from forms.expressions.tree import (
     Listing,
     Node,
     Spot,
+    children_named,
     document_order,
     instances_of,
     is_there,
@@ -64,10 +65,16 @@ def _referred(tree: Reference, scope: Scope) -> Walk:
 
 def spots(frame: Frame, element: Element, ids: Ids) -> Iterable[Spot]:
     """All of an element whose ids begin with these, those left out that are not relevant."""
-    inside = [ids]
+    is_relevant = frame.instance.is_relevant
+    return (Spot(element, one) for one in inside(frame, element, ids) if is_relevant(element, one))
+
+
+def inside(frame: Frame, element: Element, ids: Ids) -> list[Ids]:
+    """The ids of all of an element that begin with these."""
+    found = [ids]
     for repeat in repeats_around(element)[len(ids) :]:
-        inside = [(*one, at) for one in inside for at in frame.instance.instances(repeat, one)]
-    return (Spot(element, one) for one in inside if frame.instance.is_relevant(element, one))
+        found = [(*one, at) for one in found for at in frame.instance.instances(repeat, one)]
+    return found
 
 
 # --- steps --------------------------------------------------------------------------------------
@@ -165,8 +172,12 @@ def _step(step: Step, scope: Scope, compile_: Compile) -> Move:
         return lambda _frame, _node: []
     goes_on = step.axis not in {"self", "parent", "ancestor", "ancestor-or-self"}
 
+    named = step.test if step.axis == "child" and step.test not in {"*", "node()"} else ""
+
     def move(frame: Frame, node: Node) -> list[Node]:
-        there = [*axis(frame.instance, node)]
+        there = [
+            *(children_named(frame.instance, node, named) if named else axis(frame.instance, node))
+        ]
         if frame.looks is not None:
             frame.looks.spend(len(there) + 1)
             if frame.looks.left < 0:
