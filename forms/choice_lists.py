@@ -1,15 +1,19 @@
 """Owns reading the choices sheet: rows into the lists of the form."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from forms import columns
 from forms.columns import Cells
 from forms.definition import Choice
+from forms.expression_faults import ExpressionFault
 from forms.faults import Fault
 from forms.file_faults import FileFault
+from forms.nearest import nearest
 from forms.problems import Problem
 from forms.row_faults import RowFault
 from forms.sheets import Sheet
+from forms.wording import REFERENCE
 
 _YES = frozenset({"yes", "true", "true()"})
 _TRUTHS = _YES | {"", "no", "false", "false()"}
@@ -22,6 +26,16 @@ class Lists:
     choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    mentions: list[tuple[int, str]] = field(default_factory=list)  # ${names} in labels, by row
+
+    def misnamed(self, sheet: str, known: Collection[str]) -> Iterator[Problem]:
+        """Labels that name a question which the form does not have."""
+        for row, name in self.mentions:
+            if name not in known:
+                near = nearest(name, known)
+                meant = f"${{{near}}}" if near else ""
+                fault = ExpressionFault.REFERENCE
+                yield Problem(fault, name, sheet, row, "label", meant=meant)
 
 
 def read(sheet: Sheet) -> Lists:
@@ -30,6 +44,8 @@ def read(sheet: Sheet) -> Lists:
     for row in columns.cells(sheet):
         listed = row.get("list_name")
         found.rows.setdefault(listed, row.row)
+        texts = row.say("label").values()
+        found.mentions += [(row.row, name) for text in texts for name in REFERENCE.findall(text)]
         faults = [*_faults(row, lists.get(listed, {}))]
         found.problems += [
             Problem(fault, what, sheet.name, row.row, column, meant=meant)

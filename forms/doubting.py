@@ -47,5 +47,5 @@ def _doubt(
         options=(*found, Option(YES, ""), Option(NO, "")),
         values={YES: value_to_json(value), **{option.value: option.value for option in found}},
         source=source,
-        shown=shown(state, place.entry, value),
+        shown=shown(state, place.entry, value, place.ids),
     )

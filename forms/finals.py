@@ -25,7 +25,7 @@ def _final(state: State, place: Place) -> Final | None:
         type=definition.type.value,
         value=value,
         source=answer.source if answer else None,
-        shown=shown(state, place.entry, value),
+        shown=shown(state, place.entry, value, place.ids),
         label=label(state, place),
         indicators=definition.bot.indicators,
         path=_path(state, place),

@@ -4,7 +4,7 @@ from itertools import islice
 
 from forms.answers import read
 from forms.defaults import read_default
-from forms.definition import ADDED, Type
+from forms.definition import ADDED, Choice, Type
 from forms.outside import Item
 from forms.program import Place
 from forms.readings import Read, Taken
@@ -12,7 +12,7 @@ from forms.specials import none_value
 from forms.state import State
 from forms.steps import Filling, Option, Refusal, Refused
 from forms.values import NOT_RECORDED
-from forms.wording import shown
+from forms.wording import filled, shown
 
 MOST_ITEMS = 12  # an outside list that is longer is searched, not shown
 
@@ -33,7 +33,7 @@ def options(state: State, place: Place) -> tuple[Option, ...]:
         case Type.SELECT_ONE | Type.SELECT_MULTIPLE:
             chosen = ticked(state.filling, state, place)
             own = tuple(
-                Option(one.name, state.say(one.label), one.name in chosen)
+                Option(one.name, _words(state, place, one), one.name in chosen)
                 for one in state.choices(place)
             )
         case Type.SELECT_ONE_FROM_FILE:
@@ -46,12 +46,20 @@ def options(state: State, place: Place) -> tuple[Option, ...]:
     return own + _ways_out(place) + _as_before(state, place)
 
 
+def _words(state: State, place: Place, choice: Choice) -> str:
+    return filled(state, state.say(choice.label), place.element, place.ids)
+
+
 def _as_before(state: State, place: Place) -> tuple[Option, ...]:
     """What was answered last time, unless that is the answer already."""
     if not place.entry.from_previous or state.answer(place) is not None:
         return ()
     before = read_default(state, place)
-    return () if before is None else (Option(PREVIOUS, shown(state, place.entry, before.value)),)
+    return (
+        ()
+        if before is None
+        else (Option(PREVIOUS, shown(state, place.entry, before.value, place.ids)),)
+    )
 
 
 def _ways_out(place: Place) -> tuple[Option, ...]:
@@ -66,7 +74,7 @@ def _typed_offers(state: State, place: Place) -> tuple[Option, ...]:
     offers = [Option(f"{_SUGGESTED}{at}", label) for at, label in enumerate(suggested)]
     default = None if place.entry.from_previous else read_default(state, place)
     if default is not None:
-        offers.insert(0, Option(DEFAULT, shown(state, place.entry, default.value)))
+        offers.insert(0, Option(DEFAULT, shown(state, place.entry, default.value, place.ids)))
     return tuple(offers)
 
 

@@ -75,7 +75,7 @@ def asked_back(
 ) -> Taken | Refused | Doubt:
     if not isinstance(read, Unsure):
         return read
-    labels = [shown(state, place.entry, value) for value in read.readings]
+    labels = [shown(state, place.entry, value, place.ids) for value in read.readings]
     options = tuple(Option(str(at), label) for at, label in enumerate(labels))
     values = {str(at): value_to_json(value) for at, value in enumerate(read.readings)}
     return Doubt("readings", options=options, values=values)

@@ -33,7 +33,7 @@ def _line(state: State, place: Place, number: int) -> Line:
         question=place.key,
         number=number,
         label=label(state, place),
-        shown=shown(state, place.entry, answer.value) if answer else "",
+        shown=shown(state, place.entry, answer.value, place.ids) if answer else "",
         problem=problem(state, place),
         where=headings(state, place.element, place.ids),
     )

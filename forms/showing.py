@@ -67,7 +67,7 @@ def _question(state: State, place: Place) -> Question:
         may_skip=answer is not None or not state.required(place),
         may_go_back=state.filling.returning or state.places.index.get(place.key, 0) > 0,
         may_finish=_may_finish(state, place),
-        current=shown(state, place.entry, answer.value) if answer else "",
+        current=shown(state, place.entry, answer.value, place.ids) if answer else "",
         image=state.say(definition.image),
         audio=state.say(definition.audio),
         where=headings(state, place.element, place.ids),

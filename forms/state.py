@@ -7,7 +7,7 @@ from uuid import UUID
 from forms import graph, lookup, places
 from forms.definition import Choice, Form, Question, Type, Words
 from forms.derived import Derived
-from forms.expressions.coercion import Atom, atom, number, text, truth
+from forms.expressions.coercion import Atom, atom, number, truth
 from forms.expressions.instance import Compiled, Frame, Ids
 from forms.expressions.schema import Element
 from forms.graph import What
@@ -286,7 +286,7 @@ class State:
             return here
         source = entry.calculation or entry.default
         value = atom(source(Frame(self, ids, here))) if source else ""
-        return "" if text(value) == "NaN" else value
+        return "" if value != value else value  # noqa: PLR0124 - NaN is no answer
 
     def _metadata(self, question: Question) -> Atom | None:
         match question.type:

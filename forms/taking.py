@@ -47,8 +47,8 @@ def stored(state: State, place: Place, answer: Answer) -> tuple[State, Accepted]
     accepted = Accepted(
         place.key,
         label(state, place),
-        shown(state, place.entry, answer.value),
-        shown(state, place.entry, before.value) if changed and before else None,
+        shown(state, place.entry, answer.value, place.ids),
+        shown(state, place.entry, before.value, place.ids) if changed and before else None,
     )
     state = state.with_answer(place, answer)
     skipped = state.filling.skipped - {place.key}

@@ -19,16 +19,17 @@ from vietnamese import formats
 REFERENCE = re.compile(r"\$\{\s*([^{}\s]+)\s*\}")
 
 
-def shown(state: State, entry: Entry, value: Value) -> str:
+def shown(state: State, entry: Entry, value: Value, ids: Ids = ()) -> str:
+    """`ids`: the instance it stands in; a choice's words may name another answer of it."""
     match value:
         case NotRecorded():
             return entry.question.bot.unknown or "–"
         case int() | Decimal():
             return _number(entry.question, value)
         case str():
-            return _text(state, entry, value)
+            return _text(state, entry, value, ids)
         case tuple():
-            return _several(state, entry, value)
+            return _several(state, entry, value, ids)
         case Point(latitude, longitude):
             return formats.point(latitude, longitude)
         case File(name=name):
@@ -63,20 +64,27 @@ def _number(question: Question, value: int | Decimal) -> str:
             return formats.number(value)
 
 
-def _text(state: State, entry: Entry, value: str) -> str:
+def _text(state: State, entry: Entry, value: str, ids: Ids) -> str:
     if entry.question.type in {Type.SELECT_ONE, Type.SELECT_ONE_FROM_FILE}:
-        return state.label_of(entry, value) or value
+        return chosen(state, entry, value, ids)
     if entry.question.type is Type.ACKNOWLEDGE:
         return "Đã xác nhận"
     return formats.phone(value) if entry.question.bot.as_ == "phone" else value
 
 
-def _several(state: State, entry: Entry, value: tuple[str, ...] | tuple[Photo, ...]) -> str:
+def _several(
+    state: State, entry: Entry, value: tuple[str, ...] | tuple[Photo, ...], ids: Ids
+) -> str:
     if entry.question.type is Type.IMAGE:
         return f"{len(value)} ảnh"
     # Labels have commas of their own.
     names = (one for one in value if isinstance(one, str))
-    return "; ".join(state.label_of(entry, name) or name for name in names)
+    return "; ".join(chosen(state, entry, name, ids) for name in names)
+
+
+def chosen(state: State, entry: Entry, value: str, ids: Ids) -> str:
+    """What was chosen, as people read it."""
+    return filled(state, state.label_of(entry, value) or value, entry.element, ids)
 
 
 def label(state: State, place: Place) -> str:
@@ -96,7 +104,7 @@ def _shown_now(state: State, name: str, around: Element, ids: Ids) -> str:
         return ""
     common = ids[: shared(around, entry.element)]
     found = (answer_now(state, entry, at) for at in state.every(entry.element, common))
-    return ", ".join(shown(state, entry, value) for value in found if value is not None)
+    return ", ".join(shown(state, entry, value, ids) for value in found if value is not None)
 
 
 def answer_now(state: State, entry: Entry, ids: Ids) -> Value | None:

@@ -102,6 +102,7 @@ class _Reading:
         if not main.rows or any(one.severity == "error" for one in read.problems):
             return None
         self.problems += soundness.problems(read, main.name, outside)
+        self.problems += lists.misnamed(listed.name, read.rows)
         self._unused(read, lists, listed.name)
         self._namespace(settings)
         if not all(name in settings for name in _NEEDED):

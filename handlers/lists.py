@@ -62,7 +62,7 @@ class BodyLists:
         self._lists: dict[str, One] = {
             UNITS: Units(session, world),
             OUTREACH: OutreachReports(session, body_id, world),
-            **{name: Registry(session, body_id, kinds) for name, kinds in KINDS.items()},
+            **{name: Registry(session, body_id, name) for name in KINDS},
         }
 
     def items(self, name: str, answers: Mapping[str, Value]) -> Sequence[Item]:

@@ -7,9 +7,8 @@ from sqlmodel import Session
 
 from forms.definition import ADDED, Form, Question, walk
 from forms.steps import Final
-from forms.values import Value
 from handlers.messages import World
-from handlers.registry_lists import ENTERPRISE, KINDS, SITES
+from handlers.registry_lists import KINDS, kinds_meant
 from handlers.senders import Sender
 from storage import establishments, places
 from storage.drafts import Open
@@ -32,7 +31,8 @@ def register(
     for asked, named in _typed_entries(form):
         if asked.name not in given or given[asked.name].value != ADDED or named not in given:
             continue
-        kind = _kind(asked.choices, {key: one.value for key, one in given.items()})
+        meant = kinds_meant(asked.choices, {key: one.value for key, one in given.items()})
+        kind = meant[0] if meant else "other"
         name = str(given[named].value)
         entry = _add(session, sender, draft, given, kind, name, world)
         given[asked.name] = replace(given[asked.name], value=str(entry.id), shown=entry.name)
@@ -65,18 +65,6 @@ def _add(
     commune = places.body_by_key(session, str(unit.value)) if unit else None
     body_id = commune.id if commune else draft.body_id
     return establishments.add(session, body_id, kind, name, sender.person.id, world.now)
-
-
-def _kind(listed: str, values: dict[str, Value]) -> str:
-    """What kind of thing was added: what the form asked, or whom the event was for."""
-    if listed == "enterprises":
-        return ENTERPRISE
-    for name in ("establishment_type", "site_kind", "target_kind"):
-        if isinstance(kind := values.get(name), str):
-            return kind
-    audience = values.get("audience_target")
-    named = audience if isinstance(audience, tuple) else ()
-    return next((kind for kind in SITES if kind in named), "other")
 
 
 def _settled(draft: Open, asked: str, named: str, entry: str) -> Open:

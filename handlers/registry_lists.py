@@ -17,13 +17,29 @@ KINDS: dict[str, tuple[str, ...] | None] = {
     "sites": SITES,
     "enterprises": (ENTERPRISE,),
 }
+# Questions whose answer is the kind of an entry.
+_KIND_QUESTIONS = ("establishment_type", "site_kind", "target_kind")
+
+
+def kinds_meant(name: str, answers: Mapping[str, Value]) -> tuple[str, ...]:
+    """What the answers say an entry of the list is: asked for, or whom the event was for."""
+    listed = KINDS[name]
+    if listed == (ENTERPRISE,):
+        return listed
+    asked = [kind for one in _KIND_QUESTIONS if isinstance(kind := answers.get(one), str)]
+    if asked:
+        return tuple(asked[:1])
+    audience = answers.get("audience_target")
+    named = audience if isinstance(audience, tuple) else ()
+    return tuple(kind for kind in SITES if kind in named)
 
 
 class Registry:
     """The entries of the commune that was answered, or of one's own."""
 
-    def __init__(self, session: Session, body_id: int, kinds: tuple[str, ...] | None) -> None:
-        self._session, self._body_id, self._kinds = session, body_id, kinds
+    def __init__(self, session: Session, body_id: int, name: str) -> None:
+        self._session, self._body_id, self._name = session, body_id, name
+        self._kinds = KINDS[name]
 
     def items(self, answers: Mapping[str, Value]) -> Sequence[Item]:
         found = establishments.in_commune(self._session, self._commune(answers), self._kinds)
@@ -40,12 +56,10 @@ class Registry:
         return Found(tuple(self._item(one) for one in hits))
 
     def similar(self, text: str, answers: Mapping[str, Value]) -> Sequence[Item]:
-        kind = answers.get("establishment_type")
-        kinds = [kind] if isinstance(kind, str) and self._kinds is None else self._kinds
+        kinds = kinds_meant(self._name, answers) or self._kinds
         commune = self._commune(answers)
-        return [
-            self._item(one) for one in establishments.similar(self._session, commune, text, kinds)
-        ]
+        found = establishments.similar(self._session, commune, text, kinds)
+        return [self._item(one) for one in found]
 
     def _holds(self, one: Establishment) -> bool:
         return self._kinds is None or one.kind in self._kinds
@@ -57,5 +71,14 @@ class Registry:
 
     def _item(self, one: Establishment) -> Item:
         body = self._session.get_one(Body, one.body_id)
-        unit = f"{body.unit_code}@{body.unit_valid_from}" if body.unit_code else ""
-        return Item(str(one.id), one.name, {"kind": one.kind, "unit": unit})
+        return Item(str(one.id), one.name, {"kind": one.kind, "unit": " ".join(self._units(body))})
+
+    def _units(self, body: Body) -> list[str]:
+        """The commune it was listed by, and what that became: a report may speak of either."""
+        if body.unit_code is None or body.unit_valid_from is None:
+            return []
+        key = f"{body.unit_code}@{body.unit_valid_from}"
+        if body.valid_to is None:
+            return [key]
+        became = places.successors(self._session, body.unit_code, body.unit_valid_from)
+        return [key, *(places.unit_key(unit) for unit in became)]

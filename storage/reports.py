@@ -1,6 +1,6 @@
 """Owns reports: submitted once, revised without overwriting, found again by their people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
@@ -141,13 +141,25 @@ class Sent:
     shown: str
 
 
-def sent_by(session: Session, body_id: int, form_id: str, since: date, name: str) -> list[Sent]:
-    """What a body has reported since a day and was not returned, the latest first."""
+def sent_by(
+    session: Session, body_ids: Collection[int], form_id: str, since: date, name: str
+) -> list[Sent]:
+    """What bodies have reported since a day and was not returned, the latest first."""
+    return _sent(session, name, _standing(body_ids, form_id), col(Report.event_date) >= since)
+
+
+def sent_as(session: Session, code: str, form_id: str, name: str) -> Sent | None:
+    """The report of a form that has this code, also one that was returned since."""
+    found = _sent(session, name, col(Report.code) == code, col(Report.form_id) == form_id)
+    return found[0] if found else None
+
+
+def _sent(session: Session, name: str, *conditions: ColumnElement[bool]) -> list[Sent]:
     rows = session.exec(
         select(col(Report.code), col(Report.event_date), col(Answer.shown))
         .join(Revision, _is_latest)
         .join(Answer, and_(col(Answer.revision_id) == col(Revision.id), col(Answer.name) == name))
-        .where(_standing(body_id, form_id), col(Report.event_date) >= since)
+        .where(*conditions)
         .order_by(col(Report.event_date).desc(), col(Report.id).desc())
     )
     return [Sent(*row) for row in rows]
@@ -164,7 +176,7 @@ def previous_answers(
 
     `but`: a report that does not count. `about`: an answer that it must have.
     """
-    query = select(Revision.id).join(Report, _is_latest).where(_standing(body_id, form_id))
+    query = select(Revision.id).join(Report, _is_latest).where(_standing([body_id], form_id))
     if but is not None:
         query = query.where(col(Report.id) != but)
     query = query.order_by(col(Report.event_date).desc(), col(Report.submitted_at).desc())
@@ -195,9 +207,9 @@ _is_latest = and_(
 )
 
 
-def _standing(body_id: int, form_id: str) -> ColumnElement[bool]:
+def _standing(body_ids: Collection[int], form_id: str) -> ColumnElement[bool]:
     return and_(
-        col(Report.body_id) == body_id,
+        col(Report.body_id).in_(body_ids),
         col(Report.form_id) == form_id,
         col(Report.state) != ReportState.RETURNED,
     )

@@ -1,8 +1,9 @@
 """Owns what kinds of value an expression handles, and where they cannot fit together."""
 
 from collections.abc import Iterator
+from datetime import UTC
 
-from forms.expressions.coercion import number
+from forms.expressions.coercion import moment, number
 from forms.expressions.findings import Code, Finding
 from forms.expressions.nodes import (
     Binary,
@@ -24,6 +25,8 @@ _OF_MANY = frozenset({
     "count", "sum", "min", "max", "count-non-empty", "join", "concat", "position",
     "indexed-repeat", "boolean", "not", "checklist", "weighted-checklist",
 })  # fmt: skip
+# Functions of a day, which must be written so that it can be read: '2026-11-20'.
+_OF_DATES = frozenset({"date", "date-time", "format-date", "decimal-date-time"})
 # Functions, and what questions they make no sense of.
 _ODD: tuple[tuple[frozenset[str], frozenset[str], Code], ...] = (
     (
@@ -32,7 +35,7 @@ _ODD: tuple[tuple[frozenset[str], frozenset[str], Code], ...] = (
         Code.NOT_A_CHOICE,
     ),
     (
-        frozenset({"date", "date-time", "format-date", "format-date-time", "decimal-date-time"}),
+        _OF_DATES | {"format-date-time"},
         frozenset({"choice", "choices"}),
         Code.TYPE_MISMATCH,
     ),
@@ -75,6 +78,10 @@ def _call(tree: Call, scope: Scope) -> Iterator[Finding]:
         for functions, holds, code in _ODD:
             if tree.function in functions and first.holds in holds:
                 yield Finding(code, tree.function, tree.position, "warning")
+    match tree:
+        case Call(name, (Literal(str(written)), *_)) if name in _OF_DATES:
+            if written and moment(written, UTC) is None:
+                yield Finding(Code.TYPE_MISMATCH, name, tree.position)
     if tree.function == "selected":
         yield from _choices(tree.arguments[0], tree.arguments[1], scope)
     if tree.function not in _OF_MANY:

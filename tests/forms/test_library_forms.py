@@ -79,7 +79,7 @@ def test_a_plan_that_has_gone_is_asked_back() -> None:
 # --- site ---------------------------------------------------------------------------------------
 def test_a_craft_village_that_was_reached() -> None:
     one = talk("site").say("làng nghề")
-    assert [option.label for option in one.question.options][0] == "Làng nghề dệt Nậm Củm"
+    assert one.question.options[0].label == "Làng nghề dệt Nậm Củm"
     one.say("1", "đã công nhận")
     assert one.at == "reached_event"
     assert one.say("20/11", Submit()).sent == {

@@ -132,3 +132,38 @@ def test_similar(session: Session, commune: int, typed: str, known: bool) -> Non
 def test_similar_among_a_kind_only(session: Session, commune: int) -> None:
     assert establishments.similar(session, commune, "Chợ San Thàng", {"market"})
     assert not establishments.similar(session, commune, "Chợ San Thàng", {"supermarket"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("Công ty TNHH chè Than Uyên", True),
+        ("Công ty cổ phần chè Than Uyên, bản Nà Phát", True),
+        ("nha may che than uyen", True),
+        ("Doanh nghiệp tư nhân Chè Than Uyên", True),
+        ("Nhà máy xi măng", False),
+        ("Nhà máy gạch Mường Than", False),
+    ],
+)
+def test_similar_enterprises(session: Session, typed: str, known: bool) -> None:
+    commune = body(session, "03595@2025-07-01")
+    establishments.add(session, commune, "enterprise", "Nhà máy chè Than Uyên", None, NOW)
+    found = establishments.similar(session, commune, typed, ("enterprise",))
+    assert bool(found) is known
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("Khu công nghiệp Tam Đường", True),
+        ("CCN Tam Đường", True),
+        ("KCN Tam Đường", True),
+        ("Cụm công nghiệp Than Uyên", False),
+    ],
+)
+def test_similar_industrial_sites(session: Session, typed: str, known: bool) -> None:
+    commune = body(session, "03595@2025-07-01")
+    name = "Cụm công nghiệp Tam Đường"
+    establishments.add(session, commune, "industrial_cluster", name, None, NOW)
+    found = establishments.similar(session, commune, typed, ("industrial_cluster",))
+    assert bool(found) is known

@@ -208,6 +208,10 @@ def test_needs(at: str, source: str, expected: set[tuple[str, int]]) -> None:
     [
         ("indexed-repeat(${n}, ${member}, 1)", [(Code.NOT_A_REPEAT, "member")]),
         ("indexed-repeat(${age}, ${pet}, 1)", [(Code.NOT_A_REPEAT, "pet")]),
+        ("date('1/1/2020')", [(Code.TYPE_MISMATCH, "date")]),
+        ("format-date('tomorrow', '%d')", [(Code.TYPE_MISMATCH, "format-date")]),
+        ("date('2020-01-01') < date('2020-1-2T10:00:00')", [(Code.TYPE_MISMATCH, "date")]),
+        ("date('') < date-time('2020-01-02T10:00:00')", []),
         ("count(//age)", []),
         ("//age > 5", [(Code.SEVERAL_VALUES, "age")]),
         ("${member}[position() = 2]/age > 5", []),
