@@ -12,9 +12,9 @@ from handlers.talk import Outcome, say
 from storage import audit, invitations, people
 from storage.invitations import Invited, TooMany, Wrong
 from storage.models import Account
+from vietnamese import phones
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)+\.?")
-_PHONE = re.compile(r"0\d{9}")
 
 
 # --- the door -----------------------------------------------------------------------------------
@@ -222,11 +222,9 @@ def _take_contact(
 
 
 def read_phone(text: str) -> str | None:
-    """ "0912345678" however it was written, also with +84 or 84; None if it is no number."""
-    digits = re.sub(r"[\s.\-()]", "", text).removeprefix("+")
-    if digits.startswith("84") and len(digits) == 11:
-        digits = "0" + digits[2:]
-    return digits if _PHONE.fullmatch(digits) else None
+    """ "0912345678" however it was written; None if it is no number, or may be two."""
+    found = phones.read_phone(text).values
+    return found[0] if len(found) == 1 else None
 
 
 # --- asking -------------------------------------------------------------------------------------

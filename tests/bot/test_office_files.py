@@ -1,5 +1,6 @@
 """What a file is taken for, by its content alone, and the names under which it is kept."""
 
+import itertools
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -50,6 +51,7 @@ def zipped(*names: str) -> bytes:
         (b"<html>", Unusable.DOCUMENT),
         (b"", Unusable.DOCUMENT),
     ],
+    ids=itertools.count(),  # a zip has the time in it, and may not name a test
 )
 def test_kinds(content: bytes, kind: str | Unusable) -> None:
     assert office_files.kind(content) == kind
