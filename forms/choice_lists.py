@@ -86,7 +86,7 @@ def _faults(row: Cells, known: dict[str, Choice]) -> list[tuple[Fault, str, str,
     elif name in known:
         found.append((RowFault.DUPLICATE_CHOICE, name, "name", ""))
     if name and not row.say("label"):
-        found.append((FileFault.NO_LABEL, "", "label", ""))
+        found.append((FileFault.NO_LABEL, "", "label", nearest("label", row.other)))
     if row.get("exclusive").lower() not in _TRUTHS:
         found.append((RowFault.YES_OR_NO, row.get("exclusive"), "exclusive", ""))
     return found

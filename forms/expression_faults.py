@@ -93,6 +93,10 @@ class ExpressionFault(Fault):
         "phụ thuộc vào chính nó qua {what}. Hãy bỏ một trong các chỗ nhắc tới này",
     )
     SECTION_IN_TEXT = (
-        "“{what}” is a group and has no answer to show. Name a question in it",
-        "“{what}” là nhóm nên không có câu trả lời để hiện. Hãy ghi tên câu hỏi trong nhóm",
+        "“{what}” is a group or a note and has no answer to show. Name a question",
+        "“{what}” là nhóm hoặc ghi chú nên không có câu trả lời để hiện. Hãy ghi tên câu hỏi",
+    )
+    BROKEN_REFERENCE = (
+        "“{what}” is no reference that can be read. Write it like ${{name}}, closed by “}}”",
+        "“{what}” chưa viết đúng nên câu trả lời không hiện được. Hãy viết như ${{ten}}, đóng “}}”",
     )

@@ -111,6 +111,10 @@ class FileFault(Fault):
         "các ô {what} bị gộp: chỉ ô đầu có giá trị. Hãy bỏ gộp ô",
         "warning",
     )
+    LONG_CELL = (
+        "the cell has more than {what} characters. Shorten it",
+        "ô này dài hơn {what} ký tự. Hãy rút ngắn lại",
+    )
     # --- settings ---
     SETTING = (
         "a setting is missing: {what}. Write it into row 2 of the sheet settings",
@@ -156,6 +160,22 @@ class FileFault(Fault):
             "có cột “{what}” ghi ngôn ngữ, có cột không. Hãy ghi ngôn ngữ cho cả hai, ví dụ "
             "label::Tiếng Việt (vi)"
         ),
+        "warning",
+    )
+    LANGUAGE_CODE = (
+        (
+            "the language “{what}” has no code, so that nobody's own language is found. Write for "
+            "example label::Tiếng Việt (vi)"
+        ),
+        (
+            "ngôn ngữ “{what}” chưa có mã nên không hiện được theo ngôn ngữ của người dùng. Hãy "
+            "ghi, ví dụ, label::Tiếng Việt (vi)"
+        ),
+        "warning",
+    )
+    FORM_ID = (
+        "“{what}” is a doubtful form_id: other programmes want letters, digits, “_” only",
+        "form_id “{what}” nên chỉ có chữ không dấu, chữ số, “_”. Hãy sửa lại",
         "warning",
     )
     NO_LANGUAGE = (

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from forms import looks
+from forms import answers, looks
 from forms.definition import NUMBERS, SELECTS, SILENT, Choice, Question, Type
 from forms.faults import Fault
 from forms.file_faults import FileFault
 from forms.program import is_dynamic
 from forms.row_faults import RowFault
+from forms.steps import Refused
 
 Complaint = tuple[Fault, str, str]  # the fault, about what, in which column
 
@@ -19,6 +20,9 @@ _AS = {
     Type.DECIMAL: frozenset({"percent"}),
     Type.TEXT: frozenset({"phone", "docno", "school_year", "person_name"}),
 }
+
+_TYPED = NUMBERS | {Type.TEXT, Type.DATE, Type.TIME, Type.DATETIME}
+_ANY_DAY = date(2024, 12, 31)  # late in a leap year: "29/2" is a day
 
 
 def complaints(question: Question, lists: dict[str, tuple[Choice, ...]]) -> Iterator[Complaint]:
@@ -42,6 +46,9 @@ def _extension(question: Question) -> Iterator[Complaint]:
         yield RowFault.VALUE, bot.similar, "bind::bot:similar"
     if bot.most and type_ is not Type.IMAGE:
         yield RowFault.NO_EFFECT, str(bot.most), "bind::bot:max"
+    for text in bot.suggest if type_ in _TYPED else ():
+        if isinstance(answers.read(question, text, _ANY_DAY), Refused):
+            yield RowFault.SUGGESTION, text, "bind::bot:suggest"
     if bot.none and type_ not in NUMBERS | {Type.TEXT}:
         yield RowFault.VALUE, bot.none, "bind::bot:none"
     if bot.warn_message and not bot.warn:

@@ -6,7 +6,7 @@ from forms.columns import BOT, PLAIN, WORDS, Column, columns
 from forms.file_faults import FileFault
 from forms.nearest import nearest
 from forms.problems import Problem
-from forms.sheets import WIDEST, Sheet, letter, limit
+from forms.sheets import LONGEST, WIDEST, Sheet, letter, limit
 
 _NEEDED = {"survey": ("type", "name"), "choices": ("list_name", "name")}
 # What they say would be lost on a chat, and that would change the answers.
@@ -35,6 +35,7 @@ def problems(sheet: Sheet) -> Iterator[Problem]:
     for at in sheet.nameless:
         yield Problem(FileFault.NO_HEADER, "", sheet.name, 1, letter(at))
     yield from _twice(sheet, found)
+    yield from _long(sheet)
     if sheet.key != "choices":
         yield from _unknown(sheet, found)
     else:
@@ -48,6 +49,13 @@ def _twice(sheet: Sheet, found: tuple[Column, ...]) -> Iterator[Problem]:
         if known in seen:
             yield Problem(FileFault.TWO_COLUMNS, one.header, sheet.name, 1, one.header)
         seen.add(known)
+
+
+def _long(sheet: Sheet) -> Iterator[Problem]:
+    for row in sheet.rows:
+        for header, cell in row.cells.items():
+            if len(cell) > LONGEST:
+                yield Problem(FileFault.LONG_CELL, str(LONGEST), sheet.name, row.number, header)
 
 
 def _unknown(sheet: Sheet, found: tuple[Column, ...]) -> Iterator[Problem]:
@@ -66,7 +74,7 @@ def _unknown(sheet: Sheet, found: tuple[Column, ...]) -> Iterator[Problem]:
                 )
             continue
         base = one.name.partition("::")[0] if one.name not in _REFUSED[sheet.key] else one.name
-        meant = nearest(base, known)
+        meant = "" if one.name in _REFUSED[sheet.key] else nearest(base, known)
         if meant or one.name in _REFUSED[sheet.key] or one.name.startswith(_NAMESPACED):
             yield Problem(FileFault.COLUMN, one.header, sheet.name, row, one.header, meant=meant)
         else:

@@ -1,5 +1,6 @@
 """Owns the languages of a workbook: which is the form's own, and what is not translated."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from forms import columns
@@ -10,6 +11,7 @@ from forms.problems import Problem
 from forms.sheets import Sheet
 
 _SHOWN = 5  # names at once
+_CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
 
 
 def default(wanted: str, survey: Sheet) -> tuple[str, bool]:
@@ -34,6 +36,14 @@ def problems(sheet: Sheet) -> Iterator[Problem]:
             yield Problem(FileFault.MIXED_LANGUAGES, name, sheet.name, 1, first.header)
         if len(several) > 1:
             yield from _untranslated(sheet, several)
+            yield from _nameless(sheet, several)
+
+
+def _nameless(sheet: Sheet, several: list[Column]) -> Iterator[Problem]:
+    """Languages that nobody's own language can be found in."""
+    for one in several:
+        if one.language and not _CODE.fullmatch(language_code(one.language)):
+            yield Problem(FileFault.LANGUAGE_CODE, one.language, sheet.name, 1, one.header)
 
 
 def _untranslated(sheet: Sheet, several: list[Column]) -> Iterator[Problem]:

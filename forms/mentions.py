@@ -1,15 +1,21 @@
 """Owns the answers that a form's texts and counts mention: that they can be had there."""
 
+import re
 from collections.abc import Iterator
 
 from forms import shape
 from forms.complaint import Complaint
-from forms.definition import SECTIONS, Node, Question, Repeat
+from forms.definition import SECTIONS, Node, Question, Repeat, walk
 from forms.expression_faults import ExpressionFault
 from forms.expressions.schema import Schema
 from forms.nearest import nearest
 from forms.row_faults import RowFault
+from forms.state import MOST_INSTANCES
 from forms.wording import REFERENCE
+
+_BROKEN = re.compile(r"\$\{.*", re.DOTALL)
+_SHOWN = 30  # characters
+_LITERAL = re.compile(r"[-+]?[0-9.]+|'[^']*'|\"[^\"]*\"")
 
 
 def complaints(nodes: tuple[Node, ...], schema: Schema) -> Iterator[Complaint]:
@@ -17,8 +23,11 @@ def complaints(nodes: tuple[Node, ...], schema: Schema) -> Iterator[Complaint]:
         for column, text in _texts(node):
             for name in REFERENCE.findall(text):
                 yield from _in_text(node.name, column, name, schema)
-        if isinstance(node, Repeat) and not _is_count(node.count, schema):
-            yield Complaint(node.name, RowFault.NOT_A_COUNT, node.count, "repeat_count")
+            if broken := _BROKEN.search(REFERENCE.sub("", text)):
+                what = broken[0][:_SHOWN]
+                yield Complaint(node.name, ExpressionFault.BROKEN_REFERENCE, what, column)
+        if isinstance(node, Repeat):
+            yield from _count(node, schema)
         if isinstance(node, SECTIONS):
             yield from complaints(node.children, schema)
 
@@ -44,16 +53,35 @@ def _in_text(around: str, column: str, name: str, schema: Schema) -> Iterator[Co
         yield Complaint(around, ExpressionFault.REFERENCE, name, column, meant)
     elif element.kind != "question":
         yield Complaint(around, ExpressionFault.SECTION_IN_TEXT, name, column)
+    elif element.holds == "none":
+        yield Complaint(around, ExpressionFault.SECTION_IN_TEXT, name, column, is_doubt=True)
     elif shape.shared(schema.by_name[around], element) < element.depth:
         yield Complaint(around, ExpressionFault.SEVERAL_VALUES, name, column, is_doubt=True)
 
 
-def _is_count(written: str, schema: Schema) -> bool:
-    """The cheap cases: a name alone, a number alone."""
-    if alone := REFERENCE.fullmatch(written.strip()):
+def _count(repeat: Repeat, schema: Schema) -> Iterator[Complaint]:
+    """The cheap cases of how many there are: a name alone, a number alone."""
+    written = repeat.count.strip()
+    at = (repeat.name, RowFault.NOT_A_COUNT, written, "repeat_count")
+    if not written:
+        if not any(question.asked for question, _ in walk(repeat.children)):
+            yield Complaint(repeat.name, RowFault.NOTHING_ASKED, repeat.name, "name")
+    elif alone := REFERENCE.fullmatch(written):
         element = schema.by_name.get(alone[1])
-        return element is None or element.holds in {"number", "any", "choice"}
-    try:
-        return float(written or 1) >= 0
-    except ValueError:
-        return True
+        if element and element.holds not in {"number", "any", "choice"}:
+            yield Complaint(*at)
+        elif element and not all(map(_is_number, schema.choices.get(element.choices, ()))):
+            yield Complaint(*at, is_doubt=True)
+    elif _is_number(written) and float(written) > MOST_INSTANCES:
+        yield Complaint(repeat.name, RowFault.TOO_MANY, str(MOST_INSTANCES), "repeat_count")
+    elif written[0] in "-.\"'0123456789" and _is_literal(written) and not written.isdecimal():
+        yield Complaint(*at)
+
+
+def _is_number(written: str) -> bool:
+    return written.isascii() and written.replace(".", "", 1).isdecimal()
+
+
+def _is_literal(written: str) -> bool:
+    """A number, perhaps with a sign, or a text between quotes."""
+    return bool(_LITERAL.fullmatch(written))

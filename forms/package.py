@@ -16,6 +16,9 @@ from forms.problems import Problem
 
 LARGEST = 40 * 1024 * 1024  # bytes, unpacked: a form of 10,000 rows has some 5 MB
 MOST_PARTS = 2_000
+MOST_TAGS = 1_000_000  # of one part: reading them costs time, however few bytes they are
+DENSEST = 200  # unpacked bytes for each packed one: text that somebody wrote has some 20
+_SMALL = 1024 * 1024  # bytes: not worth a thought
 _MACROS = re.compile(r"xl/(vbaProject.*\.bin|macrosheets/.*)", re.IGNORECASE)
 # What a sheet's text needs; pictures, drawings, links to other files stay outside.
 _NEEDED = re.compile(
@@ -83,6 +86,8 @@ def _read(archive: ZipFile, member: ZipInfo, left: int) -> bytes:
     """What the table of contents says of a part's size is not believed."""
     if member.file_size > left:
         raise RefusedError(FileFault.TOO_BIG, f"> {LARGEST // 1024 // 1024} MB")
+    if member.file_size > max(_SMALL, DENSEST * member.compress_size):
+        raise RefusedError(FileFault.TOO_BIG, f"× {DENSEST}")
     with archive.open(member) as part:
         found = part.read(left + 1)
     if len(found) > left:
@@ -92,6 +97,8 @@ def _read(archive: ZipFile, member: ZipInfo, left: int) -> bytes:
 
 def _check(name: str, part: bytes) -> None:
     """A part that defines entities could grow without end, or fetch other files."""
+    if part.count(b"<") > MOST_TAGS:
+        raise RefusedError(FileFault.TOO_BIG, f"> {MOST_TAGS} XML")
     if name == "[Content_Types].xml" and b"macroEnabled" in part:
         raise RefusedError(FileFault.MACROS)
     try:

@@ -156,6 +156,19 @@ class RowFault(Fault):
         "“{what}” gives no number. Name a question of the type integer or write a number",
         "“{what}” không cho ra số. Hãy ghi tên câu hỏi kiểu integer hoặc một con số",
     )
+    TOO_MANY = (
+        "a repeat has at most {what} instances. Write a smaller number",
+        "phần lặp lại có nhiều nhất {what} lần. Hãy ghi số nhỏ hơn",
+    )
+    NOTHING_ASKED = (
+        "the repeat “{what}” asks nothing: people would only be asked for one more. Add a question",
+        "phần lặp lại “{what}” không hỏi câu nào nên chỉ hỏi “thêm nữa không?”. Hãy thêm câu hỏi",
+        "warning",
+    )
+    SUGGESTION = (
+        "“{what}” is no answer to a question of this type. Correct or delete it",
+        "gợi ý “{what}” không phải câu trả lời đúng kiểu. Hãy sửa hoặc xóa",
+    )
     ONLY_REPEATS = (
         "repeat_count belongs to begin repeat only. Delete it here",
         "repeat_count chỉ dùng cho dòng begin repeat. Hãy xóa ở đây",

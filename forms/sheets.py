@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 LIMITS = {"survey": 2_000, "choices": 10_000}  # rows
 FEWEST = 200  # rows of any other sheet
 WIDEST = 200  # columns
+LONGEST = 32_767  # characters of a cell, as in Excel
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Spaces that are not the space, then what cannot be seen at all.
 _SPACES = re.compile(r"[\t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")

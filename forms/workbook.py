@@ -12,6 +12,7 @@ from defusedxml.ElementTree import fromstring
 from forms import package, sheets
 from forms.cell_text import written
 from forms.file_faults import FileFault
+from forms.nearest import nearest
 from forms.package import RefusedError
 from forms.problems import Problem
 from forms.sheets import Sheet, letter
@@ -63,6 +64,9 @@ def _read(parts: dict[str, bytes]) -> Read:
         if merged:
             found.problems.append(Problem(FileFault.MERGED, merged[0].decode(), said))
         found.sheets.append(sheets.sheet(said, table, is_lettered=True))
+    if not any(one.key == "survey" for one in found.sheets):
+        meant = nearest("survey", (name.strip() for name in values.sheetnames))
+        found.problems.append(Problem(FileFault.NO_SHEET, "", "survey", meant=meant))
     return found
 
 

@@ -1,7 +1,7 @@
 """Owns the import of an XLSForm: sheets into a compiled form, or all that is wrong with it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from forms import choice_lists, columns, files, headers, languages, markdown, soundness, survey
@@ -11,12 +11,17 @@ from forms.file_faults import FileFault
 from forms.problems import FormError, Problem
 from forms.row_faults import RowFault
 from forms.sheets import Sheet, letter
+from forms.soundness import Outside
 
 _NEEDED = ("form_id", "version", "form_title")
 _SHEETS = ("survey", "choices", "settings")
 # Whatever else would be said would only repeat these.
 _HOPELESS = frozenset({FileFault.TOO_MANY_ROWS, FileFault.TOO_MANY_COLUMNS, FileFault.NO_COLUMN})
+_SHAPELESS = frozenset({
+    RowFault.UNBALANCED, RowFault.TOO_DEEP, RowFault.NO_NAME, RowFault.DUPLICATE,
+})  # fmt: skip
 _QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
+_FORM_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.\-]*")
 _REFUSED = frozenset({"external_choices", "entities", "osm"})
 
 
@@ -55,10 +60,10 @@ def _only(examined: Examined) -> Form:
     return examined.form
 
 
-def examine(name: str, content: bytes, outside: Collection[str] | None = None) -> Examined:
+def examine(name: str, content: bytes, outside: Outside | None = None) -> Examined:
     """A file's form, and all that is to be said about it; what it is its content tells.
 
-    `outside`: the lists that there are besides the form's own; None = any.
+    `outside`: the lists that there are besides the form's own, with their columns; None = any.
     """
     found = files.read(name, content)
     return examine_sheets(found.sheets, outside, found.problems)
@@ -66,7 +71,7 @@ def examine(name: str, content: bytes, outside: Collection[str] | None = None) -
 
 def examine_sheets(
     sheets: Sequence[Sheet],
-    outside: Collection[str] | None = None,
+    outside: Outside | None = None,
     known: Sequence[Problem] = (),
 ) -> Examined:
     """`known`: what its reader found already."""
@@ -88,7 +93,7 @@ class _Reading:
                 problems.append(Problem(FileFault.TWO_SHEETS, "", one.name))
             self.named.setdefault(one.key, one)
 
-    def form(self, outside: Collection[str] | None) -> Form | None:
+    def form(self, outside: Outside | None) -> Form | None:
         self._look_at_sheets()
         if any(one.fault in _HOPELESS for one in self.problems):
             return None
@@ -98,10 +103,13 @@ class _Reading:
         lists = choice_lists.read(listed)
         read = survey.read(main, lists.choices, language)
         self.problems += [*lists.problems, *read.problems]
-        # Later checks would only repeat what is wrong already.
-        if not main.rows or any(one.severity == "error" for one in read.problems):
+        # Without these, later checks would only repeat what is wrong already.
+        if not main.rows or any(one.fault in _SHAPELESS for one in read.problems):
             return None
         self.problems += soundness.problems(read, main.name, outside)
+        self.problems += soundness.of_setting(read, "instance_name", settings)
+        if any(one.severity == "error" for one in read.problems):
+            return None
         self.problems += lists.misnamed(listed.name, read.rows)
         self._unused(read, lists, listed.name)
         self._namespace(settings)
@@ -118,7 +126,8 @@ class _Reading:
         )
 
     def _look_at_sheets(self) -> None:
-        if not self.named.get("survey", Sheet("")).rows:
+        is_said = any(one.fault is FileFault.NO_SHEET for one in self.problems)
+        if not self.named.get("survey", Sheet("")).rows and not is_said:
             self.problems.append(Problem(FileFault.NO_SHEET, "", "survey"))
         for name, sheet in self.named.items():
             if name in _REFUSED and sheet.rows:
@@ -132,6 +141,9 @@ class _Reading:
         found = rows[0].plain if rows else {}
         if len(rows) > 1:
             self.problems.append(Problem(FileFault.MORE_SETTINGS, "", sheet.name, rows[1].row))
+        form_id = found.get("form_id", "")
+        if form_id and not _FORM_ID.fullmatch(form_id):
+            self.problems.append(Problem(FileFault.FORM_ID, form_id, sheet.name, 2, "form_id"))
         missing = (name for name in _NEEDED if not found.get(name))
         self.problems += (Problem(FileFault.SETTING, name, "settings", 2, name) for name in missing)
         return found

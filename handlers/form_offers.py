@@ -49,7 +49,7 @@ def decide(session: Session, sender: Sender, about: str, world: World) -> Outcom
 def checked(session: Session, job: Job, content: bytes, world: World) -> Reply:
     """What is to be said about the workbook."""
     _ = world.gettext
-    examined = xlsform.examine(job.name, content, outside=lists.NAMES)
+    examined = xlsform.examine(job.name, content, outside=lists.COLUMNS)
     if examined.form is None:
         return _faulty(_errors(examined.problems), world)
     form = examined.form
@@ -72,7 +72,7 @@ def checked(session: Session, job: Job, content: bytes, world: World) -> Reply:
 def published(session: Session, job: Job, content: bytes, world: World) -> Reply:
     """Read once more and kept: nothing of the first reading is carried along."""
     _ = world.gettext
-    examined = xlsform.examine(job.name, content, outside=lists.NAMES)
+    examined = xlsform.examine(job.name, content, outside=lists.COLUMNS)
     form = examined.form
     if form is None:
         return _faulty(_errors(examined.problems), world)

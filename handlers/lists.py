@@ -15,8 +15,13 @@ from handlers.report_lists import OUTREACH, OutreachReports
 from handlers.starting import Starting
 from handlers.unit_lists import UNITS, Units
 
-# A form that names another list would find it empty.
-NAMES = frozenset({UNITS, OUTREACH, *KINDS})
+# Each list with the columns of its entries. A form that names another list, or another column,
+# would find nothing.
+COLUMNS: Mapping[str, frozenset[str] | None] = {
+    UNITS: frozenset({"code", "valid_from", "valid_to", "level", "kind"}),
+    OUTREACH: frozenset({"event_date"}),
+    **dict.fromkeys(KINDS, frozenset({"kind", "unit"})),
+}
 
 
 def context(

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from babel.support import NullTranslations
@@ -14,6 +14,7 @@ from bot.settings import Settings
 from forms import xlsform
 from forms.definition import Form
 from forms.problems import Problem
+from forms.soundness import Outside
 from forms.xlsform import Examined
 from handlers import lists
 
@@ -21,16 +22,13 @@ MOST_SHOWN = 50  # of each kind: who has more begins with these
 
 
 def do(_settings: Settings, chosen: argparse.Namespace) -> int:
-    words = worlds.translations(chosen.lang)
-    source = form_sources.read(chosen.file, words)
-    examined = xlsform.examine(source.name, source.content, lists.NAMES)
+    source = form_sources.read(chosen.file, worlds.translations(chosen.lang))
+    examined = xlsform.examine(source.name, source.content, lists.COLUMNS)
     report(examined, source, chosen.lang, sys.stdout)
     return 1 if examined.form is None else 0
 
 
-def usable(
-    source: Source, language: str, outside: Collection[str] | None = lists.NAMES
-) -> Form | None:
+def usable(source: Source, language: str, outside: Outside | None = lists.COLUMNS) -> Form | None:
     """The form, or None after saying what is wrong with it. `outside`: the lists there are."""
     examined = xlsform.examine(source.name, source.content, outside)
     if examined.form is None:
@@ -39,8 +37,8 @@ def usable(
 
 
 def report(examined: Examined, source: Source, language: str, out: TextIO) -> None:
-    words = worlds.translations(language)
-    print("\n".join(_lines(examined, source, language, words)), file=out)
+    lines = _lines(examined, source, language, worlds.translations(language))
+    print("\n".join(lines), file=out)
 
 
 def _lines(

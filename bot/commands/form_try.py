@@ -29,7 +29,7 @@ def do(settings: Settings, chosen: argparse.Namespace) -> int:
     words = worlds.translations(chosen.lang)
     source = form_sources.read(chosen.file, words)
     files = form_lists.beside(source.path.parent if source.path else None)
-    form = form_check.usable(source, chosen.lang, lists.NAMES | files.keys())
+    form = form_check.usable(source, chosen.lang, {**lists.COLUMNS, **dict.fromkeys(files)})
     if form is None:
         return 1
     world = worlds.Worlds(ZoneInfo(settings.timezone), Policy(), chosen.lang).world()

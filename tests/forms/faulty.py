@@ -10,7 +10,7 @@ from forms import markdown, xlsform
 from forms.xlsform import Examined
 from tests.forms.workbooks import SETTINGS, SURVEY, archive, book, changed, part, workbook
 
-OUTSIDE = ("units", "establishments")
+OUTSIDE = {"units": ("code", "level"), "establishments": None}
 HEADS = {
     "survey": "type | name | label",
     "choices": "list_name | name | label",
@@ -132,6 +132,29 @@ CASES = (
     Case("never filled", f"{ASK} | yes | yes\ntext | b | B", "required | read_only"),
     Case("nothing to calculate", f"{ASK}\ncalculate | c | "),
     Case("asked and calculated", "text | a | A | 1 + 1", "calculation"),
+    Case("a reference that is not closed", "text | a | A\ntext | b | Xin chào ${a"),
+    Case("a note in a label", "note | n | N\ntext | b | ${n}"),
+    Case("a column that an outside list lacks",
+         "select_one_from_file units.csv | a | A | levl = 'commune'", "choice_filter"),
+    Case("a suggestion that is no answer", "integer | a | A | 3; nhiều",
+         "bind::bot:suggest", settings='Thử | try | 1 | bot="x"', settings_more="namespaces"),
+    Case("an expression in the settings", ASK, settings="Thử | try | 1 | ${b}",
+         settings_more="instance_name"),
+    Case("faults of several kinds", "geotrace | a | A\ntext | b | B | ${a} = 1\n"
+         "text | c | C | ${d} = 1", "relevant"),
+    Case("a doubtful form_id", ASK, settings="Thử | phiếu số 1 | 1"),
+    Case("a language without a code", "text | a | A | Ai? | Who?",
+         "label::Tiếng Việt (vi) | label::English"),
+    Case("too many repetitions", "begin repeat | r | R | 500\ntext | a | A\nend repeat",
+         "repeat_count"),
+    Case("a repetition of half a time", "begin repeat | r | R | 2.5\ntext | a | A\nend repeat",
+         "repeat_count"),
+    Case("repetitions of a choice", "select_one yn | a | A\nbegin repeat | r | R | ${a}\n"
+         "text | b | B\nend repeat", "repeat_count", choices=YES_NO),
+    Case("a repeat that asks nothing",
+         f"{ASK}\nbegin repeat | r | R\nnote | n | N\nend repeat"),
+    Case("a label's column misspelt", "select_one yn | a | A", choices="yn | yes | | Có",
+         choices_more="lable"),
     Case("no number of repetitions",
          "date | d | D\nbegin repeat | r | R | ${d}\ntext | a | A\nend repeat", "repeat_count"),
     Case("repetitions of a question", "text | a | A | 3", "repeat_count"),
@@ -166,6 +189,7 @@ def files() -> Mapping[str, tuple[str, bytes]]:
     good = workbook()
     sheet = part(good, _SHEET)
     dtd = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY y "z">]>' + sheet
+    long = sheet.replace(b"Ai?", b"".join(b"%d " % at for at in range(10_000)))
     many = [*SURVEY, *(["text", f"q{at}", "Hỏi"] for at in range(10_000))]
     return {
         "no form at all": ("a.xlsx", b"\x00\x01\x02"),
@@ -184,6 +208,8 @@ def files() -> Mapping[str, tuple[str, bytes]]:
         "entities": ("a.xlsx", changed(good, {_SHEET: dtd})),
         "a part that is no XML": ("a.xlsx", changed(good, {_SHEET: sheet[:300]})),
         "no survey": ("a.xlsx", book({"Sheet1": SURVEY, "settings": SETTINGS})),
+        "a survey misspelt": ("a.xlsx", book({"Surveys": SURVEY, "settings": SETTINGS})),
+        "a cell beyond all length": ("a.xlsx", changed(good, {_SHEET: long})),
         "two surveys": (
             "a.xlsx",
             book({"survey": SURVEY, " Survey": SURVEY, "settings": SETTINGS}),

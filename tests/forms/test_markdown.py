@@ -65,7 +65,7 @@ def test_any_words_are_the_same_again(
         Choice("y", label, columns={"k": "1"}),
     )
     for language in label:
-        form = Form("f", "1", "T", language, nodes, {"l": listed}, {"instance_name": "x"})
+        form = Form("f", "1", "T", language, nodes, {"l": listed}, {"instance_name": "'x'"})
         assert again(form) == form
 
 

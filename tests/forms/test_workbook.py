@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from forms import cell_text, library, markdown, workbook, xlsform
 from forms.definition import Form, walk
 from forms.file_faults import FileFault
-from forms.package import LARGEST
+from forms.package import LARGEST, MOST_TAGS
 from forms.problems import FormError
 from forms.sheets import LIMITS, letter
 from tests.forms.workbooks import SETTINGS, SURVEY, book, changed, of_sheets, part
@@ -103,9 +103,22 @@ def test_what_is_in_pictures_is_never_unpacked() -> None:
 
 
 def test_many_parts_together_are_too_big_as_well() -> None:
-    half = b"<x>" + b" " * (LARGEST // 2) + b"</x>"
+    half = b"<x>" + random.Random(1).randbytes(LARGEST // 4).hex().encode() + b"</x>"
     parts = {f"xl/worksheets/sheet{at}.xml": half for at in (7, 8, 9)}
     assert faults(changed(made(), parts)) == [FileFault.TOO_BIG]
+
+
+def test_a_part_that_is_nearly_all_repetition_is_not_unpacked() -> None:
+    content = made()
+    sheet = part(content, SHEET).replace(b"<sheetData>", b"<sheetData>" + b"<row/>" * 500_000)
+    assert faults(changed(content, {SHEET: sheet})) == [FileFault.TOO_BIG]
+
+
+def test_a_part_of_too_many_elements_is_not_read() -> None:
+    chance = random.Random(1)
+    rows = b"".join(b"<c s='%d'/>" % chance.randrange(10**9) for _ in range(MOST_TAGS))
+    sheet = part(made(), SHEET).replace(b"<sheetData>", b"<sheetData>" + rows)
+    assert faults(changed(made(), {SHEET: sheet})) == [FileFault.TOO_BIG]
 
 
 @pytest.mark.parametrize("row", [b"9000", b"1048576"])
