@@ -136,6 +136,8 @@ def computed(state: State, entry: Entry, ids: Ids) -> Value | None:
 
 def headings(state: State, element: Element, ids: Ids) -> tuple[str, ...]:
     """The instances that an element stands in, as people read them: "Thành viên 2"."""
+    if not element.depth:
+        return ()
     around = [one for one in element.above() if one.kind == "repeat"]
     found = [heading(state, one, ids[: one.depth]) for one in reversed(around)]
     return tuple(found)
