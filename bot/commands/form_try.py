@@ -49,11 +49,13 @@ def do(settings: Settings, chosen: argparse.Namespace) -> int:
 def _facts() -> Iterator[Session]:
     """The programme's units and departments, in memory."""
     engine = create_engine("sqlite://")
-    SQLModel.metadata.create_all(engine)
-    with Session(engine) as session:
-        seeding.seed(session)
-        yield session
-    engine.dispose()
+    try:
+        SQLModel.metadata.create_all(engine)
+        with Session(engine) as session:
+            seeding.seed(session)
+            yield session
+    finally:
+        engine.dispose()
 
 
 def _context(session: Session, form: Form, unit: str, world: World) -> Context:
