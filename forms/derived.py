@@ -12,7 +12,6 @@ from forms.steps import Answer, Key
 if TYPE_CHECKING:
     from forms.places import Places
 
-Known = Mapping[int, Mapping[Ids, Atom]]
 Suspect = tuple[What, int, Ids, Atom]
 
 

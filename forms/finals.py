@@ -35,9 +35,8 @@ def _final(state: State, place: Place) -> Final | None:
 
 def _path(state: State, place: Place) -> str:
     """ "member[2]/age": the repeats around a question with positions, from 1."""
-    steps = [place.name]
-    for one in place.element.above():
-        if one.kind == "repeat":
-            ids = place.ids[: one.depth]
-            steps.append(f"{one.name}[{state.instances(one, ids[:-1]).index(ids[-1]) + 1}]")
-    return "/".join(reversed(steps))
+    steps = []
+    for one in place.element.repeats():
+        ids = place.ids[: one.depth]
+        steps.append(f"{one.name}[{state.instances(one, ids[:-1]).index(ids[-1]) + 1}]")
+    return "/".join([*steps, place.name])

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from forms import shape
 from forms.complaint import Complaint
 from forms.definition import SECTIONS, Node, Question, Repeat, walk
 from forms.expression_faults import ExpressionFault
@@ -55,7 +54,7 @@ def _in_text(around: str, column: str, name: str, schema: Schema) -> Iterator[Co
         yield Complaint(around, ExpressionFault.SECTION_IN_TEXT, name, column)
     elif element.holds == "none":
         yield Complaint(around, ExpressionFault.SECTION_IN_TEXT, name, column, is_doubt=True)
-    elif shape.shared(schema.by_name[around], element) < element.depth:
+    elif schema.by_name[around].shares(element) < element.depth:
         yield Complaint(around, ExpressionFault.SEVERAL_VALUES, name, column, is_doubt=True)
 
 

@@ -96,7 +96,7 @@ class _Inside:
 def _is_there(state: State, fold: Fold, ids: Ids) -> bool:
     if len(ids) != fold.element.depth:
         return False
-    around = [one for one in fold.element.above() if one.kind == "repeat"]
+    around = fold.element.repeats()
     return all(ids[one.depth - 1] in state.instances(one, ids[: one.depth - 1]) for one in around)
 
 

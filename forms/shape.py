@@ -6,8 +6,6 @@ from forms.definition import SECTIONS, Choice, Group, Node, Question, Repeat, Ty
 from forms.expressions.schema import Element, Holds, Schema
 
 ROOT = "data"  # what pyxform calls the root, whatever the form's id
-# Outside lists that every form may ask by pulldata.
-ALWAYS = ("me",)
 
 _HOLDS: dict[Type, Holds] = {
     Type.INTEGER: "number",
@@ -68,9 +66,3 @@ def _element(node: Node, parent: Element, order: int) -> Element:
             return Element(node.name, "group", parent=parent, order=order, depth=parent.depth)
         case Repeat():
             return Element(node.name, "repeat", parent=parent, order=order, depth=parent.depth + 1)
-
-
-def shared(one: Element, other: Element) -> int:
-    """How many repeats two elements stand in together."""
-    around = {id(section) for section in one.above() if section.kind == "repeat"}
-    return sum(1 for section in other.above() if id(section) in around)

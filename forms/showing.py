@@ -4,7 +4,6 @@ from typing import assert_never
 
 from forms import offers
 from forms.definition import Type
-from forms.expressions.schema import Element
 from forms.places import More, Stop
 from forms.program import Place
 from forms.state import State
@@ -122,7 +121,8 @@ def notes_before(state: State, stop: Stop | None) -> tuple[str, ...]:
     entries = state.program.entries
     at, ids = (stop.entry.at, stop.ids) if stop else (len(entries), ())
     inside = stop.element.depth if stop else 0
-    first = not ids or state.instances(_repeat_around(stop), ids[:-1])[0] == ids[-1]
+    repeats = stop.element.repeats() if stop else []
+    first = not repeats or state.instances(repeats[-1], ids[:-1])[0] == ids[-1]
     found: list[str] = []
     for one in reversed(entries[:at]):
         element = one.element
@@ -137,8 +137,3 @@ def notes_before(state: State, stop: Stop | None) -> tuple[str, ...]:
             words = state.say(one.question.label)
             found.append(filled(state, words, element, ids[: element.depth]))
     return tuple(reversed(found))
-
-
-def _repeat_around(place: Place | None) -> Element:
-    around = place.element.above() if place else iter(())
-    return next(one for one in around if one.kind == "repeat")

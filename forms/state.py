@@ -217,9 +217,7 @@ class State:
         if len(ids) >= element.depth:
             yield ids[: element.depth]
             return
-        around = [one for one in element.above() if one.kind == "repeat"]
-        repeat = around[-1 - len(ids)]
-        for at in self.instances(repeat, ids):
+        for at in self.instances(element.repeats()[len(ids)], ids):
             yield from self.every(element, (*ids, at))
 
     def given(self) -> dict[str, Value]:

@@ -11,7 +11,6 @@ from forms.expressions.instance import Ids
 from forms.expressions.schema import Element
 from forms.keys import key as key_of
 from forms.program import Entry, Fold, Place
-from forms.shape import shared
 from forms.state import State
 from forms.values import File, NotRecorded, Photo, Point, Value
 from vietnamese import formats
@@ -102,7 +101,7 @@ def _shown_now(state: State, name: str, around: Element, ids: Ids) -> str:
     entry = state.program.by_name.get(name)
     if entry is None:
         return ""
-    common = ids[: shared(around, entry.element)]
+    common = ids[: around.shares(entry.element)]
     found = (answer_now(state, entry, at) for at in state.every(entry.element, common))
     return ", ".join(shown(state, entry, value, ids) for value in found if value is not None)
 
@@ -138,9 +137,7 @@ def headings(state: State, element: Element, ids: Ids) -> tuple[str, ...]:
     """The instances that an element stands in, as people read them: "Thành viên 2"."""
     if not element.depth:
         return ()
-    around = [one for one in element.above() if one.kind == "repeat"]
-    found = [heading(state, one, ids[: one.depth]) for one in reversed(around)]
-    return tuple(found)
+    return tuple(heading(state, one, ids[: one.depth]) for one in element.repeats())
 
 
 def heading(state: State, repeat: Element, ids: Ids) -> str:

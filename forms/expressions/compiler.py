@@ -50,7 +50,7 @@ def build(tree: Expression, scope: Scope) -> Compiled:
         case Path("", (Step("child", test, ()),)) if test not in {"*", "node()", "text()"}:
             return _column(test, tree, scope)
         case Path() | Filtered() | Union():
-            return values(tree, scope)
+            return paths.values(tree, scope, build)
         case _:
             return _reckoning(tree, scope)
 
@@ -70,24 +70,13 @@ def _reckoning(tree: Negative | Binary | Call | Variable, scope: Scope) -> Compi
             assert_never(tree)
 
 
-def values(tree: Expression, scope: Scope) -> Compiled:
-    """The values of the nodes that a path leads to."""
-    walk = paths.walk(tree, scope, build)
-
-    def run(frame: Frame) -> XValue:
-        found = tuple(value_of(frame.instance, node) for node in walk(frame))
-        return found[0] if len(found) == 1 else found
-
-    return run
-
-
 def _reference(tree: Reference, scope: Scope) -> Compiled:
     if tree.last_saved:
         name = tree.last_saved
         return lambda frame: frame.instance.last_saved(name)
     reach = of_reference(tree, scope)
     if not reach.elements:
-        return values(tree, scope)
+        return paths.values(tree, scope, build)
     (element,) = reach.elements
     if reach.many:
         return _several(element, reach.bound)
@@ -122,7 +111,7 @@ def _here(scope: Scope) -> Compiled:
 
 def _column(name: str, tree: Path, scope: Scope) -> Compiled:
     """In a choice_filter, and in a predicate on a list, a column of the entry looked at."""
-    otherwise = values(tree, scope)
+    otherwise = paths.values(tree, scope, build)
 
     def run(frame: Frame) -> XValue:
         node = frame.node

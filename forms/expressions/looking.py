@@ -17,7 +17,7 @@ from forms.expressions.nodes import HERE, Call, Expression, Literal
 from forms.expressions.parser import SyntaxFaultError, parse
 from forms.expressions.schema import Element, Scope
 from forms.expressions.sites import is_nodes, reach
-from forms.expressions.tree import is_empty, position, value_of
+from forms.expressions.tree import is_empty, position
 
 _NOTHING = frozenset({"", "NaN"})
 _LONGEST = 256  # letters of a uuid
@@ -92,17 +92,6 @@ def _count_non_empty(tree: Call, scope: Scope, build: Build) -> Compiled:
         nodes = (node for walk in walks for node in walk(frame))
         found = sum(not is_empty(frame.instance, node) for node in nodes)
         return float(found + sum(text(one(frame)) != "" for one in plain))
-
-    return run
-
-
-def _nodes(tree: Call, scope: Scope, build: Build) -> Compiled:
-    """The values of what instance(), current(), indexed-repeat() lead to."""
-    walk = paths.walk(tree, scope, build)
-
-    def run(frame: Frame) -> XValue:
-        found = tuple(value_of(frame.instance, node) for node in walk(frame))
-        return found[0] if len(found) == 1 else found
 
     return run
 
@@ -198,9 +187,9 @@ LOOKING: dict[str, Looking] = {
     "count-non-empty": Looking(1, None, _count_non_empty),
     "string-length": Looking(0, 1, _of_here(lambda words: float(len(words)))),
     "normalize-space": Looking(0, 1, _of_here(lambda words: " ".join(words.split()))),
-    "current": Looking(0, 0, _nodes),
-    "instance": Looking(1, 1, _nodes),
-    "indexed-repeat": Looking(3, None, _nodes),
+    "current": Looking(0, 0, paths.values),
+    "instance": Looking(1, 1, paths.values),
+    "indexed-repeat": Looking(3, None, paths.values),
     "jr:choice-name": Looking(2, 2, _choice_name),
     "jr:itext": Looking(1, 1, _itext),
     "pulldata": Looking(2, 4, _pulldata),

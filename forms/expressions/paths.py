@@ -7,7 +7,7 @@ from forms.expressions.coercion import XValue, number, some, text, truth
 from forms.expressions.instance import Compiled, Frame, Ids, Looks
 from forms.expressions.nodes import Call, Expression, Filtered, Path, Reference, Step, Union
 from forms.expressions.schema import Element, Scope
-from forms.expressions.sites import is_nodes, of_reference, reach, repeats_around
+from forms.expressions.sites import is_nodes, of_reference, reach
 from forms.expressions.tree import (
     AXES,
     Cell,
@@ -21,11 +21,23 @@ from forms.expressions.tree import (
     is_there,
     name_of,
     position,
+    value_of,
 )
 
 Walk = Callable[[Frame], list[Node]]
 Compile = Callable[[Expression, Scope], Compiled]
 MOST_LOOKS = 50_000  # at nodes, in one predicate with all in it: beyond, nothing is found
+
+
+def values(tree: Expression, scope: Scope, compile_: Compile) -> Compiled:
+    """The values of the nodes that an expression leads to."""
+    find = walk(tree, scope, compile_)
+
+    def run(frame: Frame) -> XValue:
+        found = tuple(value_of(frame.instance, node) for node in find(frame))
+        return found[0] if len(found) == 1 else found
+
+    return run
 
 
 def walk(tree: Expression, scope: Scope, compile_: Compile) -> Walk:
@@ -72,7 +84,7 @@ def spots(frame: Frame, element: Element, ids: Ids) -> Iterable[Spot]:
 def inside(frame: Frame, element: Element, ids: Ids) -> list[Ids]:
     """The ids of all of an element that begin with these."""
     found = [ids]
-    for repeat in repeats_around(element)[len(ids) :]:
+    for repeat in element.repeats()[len(ids) :]:
         found = [(*one, at) for one in found for at in frame.instance.instances(repeat, one)]
     return found
 
@@ -241,7 +253,7 @@ def _indexed(arguments: Sequence[Expression], scope: Scope, compile_: Compile) -
         id(_element(repeat, scope)): compile_(index, scope)
         for repeat, index in zip(arguments[1::2], arguments[2::2], strict=False)
     }
-    mine = {id(one) for one in repeats_around(scope.element)}
+    mine = {id(one) for one in scope.element.repeats()}
 
     def which(frame: Frame, repeat: Element) -> int | None:
         """The place of the instance meant, from 1; None = all of them."""
@@ -255,7 +267,7 @@ def _indexed(arguments: Sequence[Expression], scope: Scope, compile_: Compile) -
 
     def find(frame: Frame) -> list[Node]:
         inside: list[Ids] = [()]
-        for repeat in repeats_around(target):
+        for repeat in target.repeats():
             at = which(frame, repeat)
             below = [(ids, frame.instance.instances(repeat, ids)) for ids in inside]
             inside = [

@@ -36,6 +36,15 @@ class Element:
             yield child
             yield from child.below()
 
+    def repeats(self) -> "list[Element]":
+        """Those it stands in, outermost first; if it is one itself, it is the last."""
+        return [one for one in self.above() if one.kind == "repeat"][::-1]
+
+    def shares(self, other: "Element") -> int:
+        """How many repeats it stands in together with another."""
+        around = {id(one) for one in self.repeats()}
+        return sum(1 for one in other.repeats() if id(one) in around)
+
     def __repr__(self) -> str:
         return "/" + "/".join(reversed([one.name for one in self.above()]))
 

@@ -108,18 +108,11 @@ def of_reference(one: Reference, scope: Scope) -> Reach:
     element = scope.schema.by_name.get(one.name)
     if element is None:
         return Reach(unknown=((one.name, one.position),))
-    mine = {id(repeat) for repeat in repeats_around(scope.element)}
-    around = repeats_around(element)
-    bound = sum(1 for repeat in around if id(repeat) in mine)
-    if element.kind == "repeat" and id(element) in mine and element.depth > 1:
+    bound = element.shares(scope.element)
+    if element.kind == "repeat" and bound == element.depth > 1:
         bound = element.depth - 1
-    through = frozenset(around[bound:])
+    through = frozenset(element.repeats()[bound:])
     return Reach(frozenset([element]), element.depth > bound, bound, through)
-
-
-def repeats_around(element: Element) -> list[Element]:
-    """Outermost first; a repeat itself is the last."""
-    return [one for one in element.above() if one.kind == "repeat"][::-1]
 
 
 def _along(steps: Iterable[Step], start: Reach, scope: Scope, *, is_root: bool) -> Reach:
