@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pydantic import ValidationError
 
-from bot.commands import doctor, forms, invite, run, tables
+from bot.commands import doctor, forms, invite, rehearse, run, tables, workdays
 from bot.plainly import PlainError, explain
 from bot.settings import Settings
 
@@ -14,7 +14,7 @@ from bot.settings import Settings
 def parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(prog="python -m bot", description="Sổ Xanh, the green book")
     commands = found.add_subparsers(dest="command", required=True, metavar="command")
-    for module in (run, tables, invite, forms, doctor):
+    for module in (run, tables, invite, workdays, forms, rehearse, doctor):
         module.add_to(commands)
     return found
 

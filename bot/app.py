@@ -68,7 +68,7 @@ class App:
             serve = self._pipeline().serve
             supervisor.start("inbox", lambda: self.shared.inbox.run(serve))
         if "schedule" in only:
-            await self._start_timetable(stack)
+            await self._start_timetable(supervisor, stack)
         if "web" in only:
             await self._start_web(supervisor, stack)
         if "receive" in only and self._reading is not None and not self._by_webhook:
@@ -88,10 +88,11 @@ class App:
         self.port = await server.start(settings.host, settings.port)
         stack.push_async_callback(server.stop)
 
-    async def _start_timetable(self, stack: AsyncExitStack) -> None:
+    async def _start_timetable(self, supervisor: Supervisor, stack: AsyncExitStack) -> None:
         shared = self.shared
         timetable = Timetable(
             write=shared.transactions.write_surely,
+            read=shared.transactions.read,
             world=shared.worlds.world,
             world_of=shared.worlds.world,
             holder=shared.holder,
@@ -102,6 +103,7 @@ class App:
         await timetable.start_up()
         scheduler = timetable.scheduler()
         scheduler.start()
+        supervisor.start("clock", lambda: timetable.watch(scheduler))
         stack.callback(scheduler.shutdown, wait=False)
 
     async def _sweep(self) -> None:
@@ -134,7 +136,7 @@ class App:
         sender = TelegramSender(
             token, settings.telegram_api_base, settings.telegram_rate, menus.commands(world)
         )
-        post = Post("telegram", token.partition(":")[0], shared.holder)
+        post = Post("telegram", token.partition(":")[0], shared.holder, shared.worlds.zone)
         return Delivery(
             shared.transactions, sender, post, settings.data_dir, world.gettext, shared.worlds.clock
         )

@@ -1,14 +1,17 @@
 """Owns carrying one message to its person: fitted, in parts, an edit where that is wanted."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import assert_never
 
 from bot import files, fit
-from bot.channels.base import Outcome, Part, Sender, Sent
+from bot.channels.base import Deferred, Outcome, Part, Sender, Sent, Withdrawn
 from bot.lanes import Push
 from bot.transactions import Transactions
-from handlers.messages import Stored
-from storage import deliveries
+from handlers.messages import Lane, Stored
+from storage import beginnings, deliveries
+from storage.beginnings import Go, Gone, Wait
 
 REMEMBERED = 2000  # messages whose external id need not be looked up again
 _PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp"})
@@ -21,17 +24,25 @@ class Courier:
         self,
         transactions: Transactions,
         sender: Sender,
+        holder: str,
         data_dir: Path,
         gettext: Callable[[str], str],
+        clock: Callable[[], datetime],
     ) -> None:
         self._transactions = transactions
         self._sender = sender
+        self._holder = holder
+        self._clock = clock
         self._data_dir = data_dir
         self._gettext = gettext
         self._parts: dict[int, list[str]] = {}  # external ids of parts sent, by delivery
         self._recent: dict[int, str] = {}  # external id that can be edited, by message
 
     async def carry(self, push: Push) -> Outcome:
+        if push.reply.lane is Lane.REMINDER and not self.sent_ids(push.id):
+            hindrance = await self._begin(push)
+            if hindrance is not None:
+                return hindrance
         parts = self._fitted(push)
         arrived = self._parts.setdefault(push.id, [])
         if push.reply.replaces is not None and len(parts) == 1 and not arrived:
@@ -44,6 +55,21 @@ class Courier:
                 return outcome
             self._noted(push, outcome)
         return Sent(arrived[-1] if arrived else "")
+
+    async def _begin(self, push: Push) -> Outcome | None:
+        """What hinders it from being sent now."""
+        begin = await self._transactions.write(
+            beginnings.begin, push.id, self._holder, self._clock()
+        )
+        match begin:
+            case Go():
+                return None
+            case Wait(until=until):
+                return Deferred(until, "in the middle of a question")
+            case Gone():
+                return Withdrawn()
+            case _:
+                assert_never(begin)
 
     def sent_ids(self, delivery_id: int) -> Sequence[str]:
         return self._parts.get(delivery_id, ())

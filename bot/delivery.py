@@ -6,21 +6,32 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from random import Random
 from typing import assert_never
 
 import structlog
 
-from bot.channels.base import Later, Outcome, Ready, Rejected, Sender, Stopped, Unknown
+from bot.channels.base import (
+    Later,
+    Outcome,
+    Ready,
+    Rejected,
+    Sender,
+    Stopped,
+    Unknown,
+)
 from bot.claims import Claims
 from bot.courier import Courier
 from bot.lanes import Lanes, Push
+from bot.meter import Meter
+from bot.quota import Quota
 from bot.recorder import Recorder
 from bot.tenure import Tenure
 from bot.transactions import Transactions
-from bot.verdicts import Arrived, GivenUp, PutOff, Refused, Unreachable, judge
+from bot.verdicts import Arrived, Dropped, GivenUp, PutOff, Refused, Unreachable, judge
+from handlers.messages import Lane
 from storage import channel_states, deliveries
 from storage.database import is_outage
 
@@ -38,6 +49,7 @@ class Post:
     channel: str
     bot: str
     holder: str
+    zone: tzinfo = UTC  # in which a quota's months begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,9 @@ class Pace:
     side_by_side: int = 16  # sends at once
     poll_seconds: float = 1.0
     lease_seconds: float = 30.0  # of who sends
+    # Alerts and reminders at once. A send that takes 150 ms needs 28 * 0.15 = 4.2 of them under way
+    # to reach 28 a second; the others wait for the pace, and a reply waits behind those.
+    bulk: int = 6
 
 
 class Delivery:
@@ -75,8 +90,11 @@ class Delivery:
         self._chance = chance or Random()  # noqa: S311 - it only spreads retries
         channel, holder = post.channel, post.holder
         self._claims = Claims(transactions, channel, holder, clock)
-        self._courier = Courier(transactions, sender, data_dir, gettext)
-        self._recorder = Recorder(transactions, channel, holder, clock, self._stored)
+        self._courier = Courier(transactions, sender, holder, data_dir, gettext, clock)
+        most = sender.capabilities.messages_per_month
+        quota = Quota(most, post.zone) if most is not None else None
+        self._meter = Meter(transactions, channel, quota, clock)
+        self._recorder = Recorder(transactions, channel, holder, clock, quota, self._stored)
         self._tenure = Tenure(
             transactions, f"{channel}:{post.bot}:send", holder, clock, pace.lease_seconds
         )
@@ -110,6 +128,7 @@ class Delivery:
             and not self._is_stopped
             and not self._is_stopping
             and self._tenure.held
+            and self._meter.is_known
             and not self._pause_left()
         )
 
@@ -140,8 +159,10 @@ class Delivery:
 
     async def _round(self) -> None:
         if not self._tenure.held or self._is_stopped:
+            self._meter.forget()
             self._let_go(self._lanes.drain())
         elif self._is_ready or await self._start():
+            await self._meter.read()
             room = 2 * self._pace.side_by_side - len(self._lanes)
             claims = room > 0 and not self._pause_left()
             self._queue(await self._claims.claim(room) if claims else ())
@@ -197,16 +218,24 @@ class Delivery:
 
     def _pump(self) -> None:
         while self._may_send and len(self._sends) < self._pace.side_by_side:
-            push = self._lanes.pop()
+            bulk = sum(one.reply.lane is not Lane.REPLY for one in self._sends.values())
+            push = self._lanes.pop(Lane.REMINDER if bulk < self._pace.bulk else Lane.REPLY)
             if push is None:
                 return
-            if push.until - self._clock() < STALE:
-                self._let_go([push, *self._lanes.drop(push.account_id)])
+            room = self._meter.room(push.reply.lane)
+            if 0 < room <= len(self._sends):  # how those end will tell
+                self._lanes.push(push)
                 self._lanes.free(push.account_id)
-                continue
-            task = asyncio.create_task(self._deliver(push))
-            self._sends[task] = push
-            task.add_done_callback(self._done)
+                return
+            if room > 0 and push.until - self._clock() >= STALE:
+                self._send(push)
+            else:
+                self._hold_back(push, is_full=room <= 0)
+
+    def _send(self, push: Push) -> None:
+        task = asyncio.create_task(self._deliver(push))
+        self._sends[task] = push
+        task.add_done_callback(self._done)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._sends.pop(task, None)
@@ -239,7 +268,10 @@ class Delivery:
         if not isinstance(verdict, Arrived):
             _log(push, outcome)
         match verdict:
-            case Arrived() | GivenUp():
+            case Arrived(external_ids=external_ids):
+                self._meter.add(len(external_ids))
+                self._courier.forget(push.id)
+            case GivenUp() | Dropped():
                 self._courier.forget(push.id)
             case PutOff():
                 self._setbacks[push.id] = setbacks + 1
@@ -258,6 +290,15 @@ class Delivery:
         self._lanes.free(push.account_id)
 
     # --- holding back ---------------------------------------------------------------------------
+    def _hold_back(self, push: Push, *, is_full: bool) -> None:
+        """One that was popped: its lease is nearly over, or the month's messages are used up."""
+        if is_full:
+            self._recorder.put(push, PutOff(self._meter.renewed_at(), "quota used up"))
+        else:
+            self._let_go([push])
+        self._let_go(self._lanes.drop(push.account_id))
+        self._lanes.free(push.account_id)
+
     def _let_go(self, pushes: Iterable[Push]) -> None:
         """Back to the database, not begun."""
         for push in pushes:

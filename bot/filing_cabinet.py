@@ -13,7 +13,8 @@ import structlog
 
 from bot import files, office_files, photos
 from bot.channels.base import FetchLaterError, FileHandle, Translator
-from handlers.messages import Policy, Unusable
+from handlers.messages import Unusable
+from handlers.policy import Policy
 
 log = structlog.get_logger()
 TRIES = 4

@@ -46,14 +46,18 @@ class Lanes:
         if push.account_id not in self._busy:
             heapq.heappush(self._ready, (push.key, push.account_id))
 
-    def pop(self) -> Push | None:
-        """The next that may go."""
+    def pop(self, last: Lane = Lane.REMINDER) -> Push | None:
+        """The next that may go, of the lanes up to `last`."""
         while self._ready:
-            key, account_id = heapq.heappop(self._ready)
+            key, account_id = self._ready[0]
             waiting = self._waiting.get(account_id)
             # An entry is stale once its account is busy, or its head went or was overtaken.
             if account_id in self._busy or not waiting or waiting[0][0] != key:
+                heapq.heappop(self._ready)
                 continue
+            if key[0] > _RANK[last]:
+                return None
+            heapq.heappop(self._ready)
             self._busy.add(account_id)
             return self._take(account_id)
         return None

@@ -12,7 +12,6 @@ from bot.inbox import Inbox
 from bot.settings import Settings
 from bot.transactions import Transactions
 from bot.worlds import Worlds
-from handlers.messages import Policy
 from storage.database import Database
 
 ALL = frozenset({"receive", "deliver", "work", "schedule", "web"})
@@ -41,11 +40,7 @@ class Shared:
 
 
 def share(settings: Settings, database: Database, only: frozenset[str], *, demo: bool) -> Shared:
-    policy = Policy(
-        file_megabytes=settings.file_megabytes,
-        demo=demo,
-        public_url=settings.effective_public_url,
-    )
+    policy = settings.policy(demo=demo)
     worlds = Worlds(ZoneInfo(settings.timezone), policy, settings.locale)
     transactions = Transactions(database)
     return Shared(

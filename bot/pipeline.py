@@ -24,7 +24,7 @@ from handlers.messages import (
     Unusable,
     World,
 )
-from storage import audit, deliveries, files, inbox, jobs, messages, people
+from storage import audit, blocking, deliveries, files, inbox, jobs, messages, people
 from storage.database import is_outage
 from storage.deliveries import Claimed
 from storage.inbox import Entry
@@ -219,7 +219,7 @@ class Pipeline:
             account.state = AccountState.ACTIVE
             session.flush()
         else:
-            deliveries.block(session, account.id, "blocked by the person", self.worlds.clock())
+            blocking.block(session, account.id, "blocked by the person", self.worlds.clock())
 
     def _park(
         self, session: Session, channel: str, address: str, failed: EntryFailedError

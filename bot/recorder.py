@@ -6,8 +6,9 @@ from datetime import datetime
 
 import structlog
 
-from bot import verdicts
+from bot import ledger
 from bot.lanes import Push
+from bot.quota import Quota
 from bot.transactions import Transactions
 from bot.verdicts import Verdict
 
@@ -23,12 +24,14 @@ class Recorder:
         channel: str,
         holder: str,
         clock: Callable[[], datetime],
+        quota: Quota | None,
         stored: Callable[[list[Push]], None],
     ) -> None:
         self._transactions = transactions
         self._channel = channel
         self._holder = holder
         self._clock = clock
+        self._quota = quota
         self._stored = stored
         self._waiting: list[tuple[Push, Verdict]] = []
         self._news = asyncio.Event()
@@ -55,7 +58,7 @@ class Recorder:
     async def _write(self, batch: list[tuple[Push, Verdict]]) -> None:
         try:
             await self._transactions.write_surely(
-                verdicts.store, self._channel, self._holder, batch, self._clock()
+                ledger.store, self._channel, self._holder, batch, self._clock(), self._quota
             )
         except Exception as error:
             # Not an outage but a fault of ours: the leases run out, and the rest must go on.

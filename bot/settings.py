@@ -6,9 +6,21 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot import round_settings
+from handlers.policy import Policy
+from vietnamese.workdays import parse_hours
+
+_LISTS = {
+    "work_hours": parse_hours,
+    "reminder_days": round_settings.days_before,
+    "annual_units": round_settings.kinds,
+    "annual_forms": round_settings.forms,
+}
 
 
 class Settings(BaseSettings):
@@ -31,11 +43,52 @@ class Settings(BaseSettings):
     telegram_mode: Literal["polling", "webhook"] = "polling"
     telegram_webhook_secret: SecretStr = SecretStr("")
     telegram_rate: float = Field(default=28.0, ge=0)  # messages a second; 0 = no pacing
+    work_hours: str = "7:30-11:30,13:30-17:00"
+    reminder_days: str = "30,15,7,3,1"  # before the due day
+    overdue_every: int = Field(default=2, ge=0, le=60)  # working days; 0 = not again
+    annual_round: Literal["on", "off"] = "on"
+    annual_window_starts: str = "01/12"
+    annual_due_before: str = "05/12"
+    annual_units: str = "commune"
+    annual_forms: str = "period_report:once,outreach:at_least_one,packaging:per_establishment"
 
     @field_validator("telegram_api_base", "public_url")
     @classmethod
     def _no_trailing_slash(cls, value: str) -> str:
         return value.rstrip("/")
+
+    @field_validator("work_hours", "reminder_days", "annual_units", "annual_forms")
+    @classmethod
+    def _list(cls, value: str, info: ValidationInfo) -> str:
+        """Read once, so that what cannot be read is said at the start."""
+        _LISTS[str(info.field_name)](value)
+        return value
+
+    @field_validator("annual_window_starts", "annual_due_before")
+    @classmethod
+    def _day(cls, value: str) -> str:
+        round_settings.month_and_day(value)
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Of the province: days begin there."""
+        return ZoneInfo(self.timezone)
+
+    def policy(self, *, demo: bool = False) -> Policy:
+        """The rules of the conversation."""
+        annual = round_settings.annual(
+            self.annual_window_starts, self.annual_due_before, self.annual_units, self.annual_forms
+        )
+        return Policy(
+            file_megabytes=self.file_megabytes,
+            demo=demo,
+            public_url=self.effective_public_url,
+            annual_round=annual if self.annual_round == "on" else None,
+            ladder=round_settings.days_before(self.reminder_days),
+            overdue_every=self.overdue_every,
+            hours=parse_hours(self.work_hours),
+        )
 
     @property
     def effective_database_url(self) -> str:

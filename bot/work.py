@@ -108,7 +108,7 @@ class Work:
         if jobs.finish(session, job.id, self._holder, self._worlds.clock()) is None:
             return None
         reply = orders.carry_out(session, job, content, self._world(session, job))
-        return self._say(session, job, reply)
+        return self._say(session, job, reply) if reply is not None else None
 
     def _answer(self, session: Session, job: Job, reply: Reply) -> str | None:
         if jobs.finish(session, job.id, self._holder, self._worlds.clock()) is None:

@@ -13,7 +13,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-from handlers.messages import Policy, World
+from handlers.messages import World
+from handlers.policy import Policy
 
 LOCALES = Path(__file__).parents[1] / "locales"
 DOMAIN = "sozanh"

@@ -1,18 +1,24 @@
 """Owns what buttons do. An action comes from our own message; rights are checked all the same."""
 
+from functools import partial
+
 from sqlmodel import Session
 
 from handlers import (
+    asking,
     browsing,
     changing,
     correcting,
+    deadlines,
     filing,
     form_offers,
     joining,
     leaving,
     linking,
     menus,
+    nudging,
     privacy,
+    round_desk,
 )
 from handlers.messages import Incoming, Reply, World
 from handlers.senders import Sender
@@ -27,6 +33,12 @@ _CHANGES = {
     "drop": changing.drop,
     "remove": changing.remove,
 }
+# Buttons about rounds: they stand under messages that nobody asked for, and may be days old.
+_OFFICE = {
+    "due": deadlines.press,
+    "round": round_desk.press,
+    "nudge": nudging.press,
+} | {f"ask-{kind}": partial(asking.press, kind=kind) for kind in asking.KINDS}
 
 
 def act(
@@ -41,6 +53,8 @@ def act(
     kind, _, rest = action.partition(":")
     if kind in ("a", "nav", "cancel", "for"):
         return _form(session, sender, kind, rest, incoming, world)
+    if kind in _OFFICE:
+        return _OFFICE[kind](session, sender, state.asking, rest, world)
     if kind in _CHANGES:
         number, _, key = rest.partition(":")
         return _CHANGES[kind](session, sender, int(number), key, world)
@@ -64,7 +78,7 @@ def _menu(session: Session, sender: Sender, what: str, world: World) -> Outcome:
         case "resume":
             return filing.resume_latest(session, sender, world)
         case "help":
-            return menus.help_(world)
+            return menus.help_(session, sender, world)
         case _:
             return menus.main(session, sender, world)
 
@@ -118,5 +132,7 @@ def _personal(
             return privacy.withdraw(session, sender, world)
         case "language":
             return linking.set_language(session, sender, rest, world)
+        case _ if state.asking is not None:
+            return asking.still_open(state.asking, _("This button is no longer in use."), world)
         case _:
             return say(Reply(_("This button is no longer in use.")))

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from handlers import menus
-from handlers.messages import Reply, World
+from handlers.messages import Choice, Reply, World
 from handlers.senders import Sender
 from handlers.talk import Outcome, say
 from storage import audit, people, web_access
@@ -38,3 +38,9 @@ def set_language(session: Session, sender: Sender, language: str, world: World) 
         sender.person.language = language
         session.flush()
     return menus.main(session, sender, world.speaking(language) if world.speaking else world)
+
+
+def languages(world: World) -> Outcome:
+    _ = world.gettext
+    choices = (Choice("language:vi", "Tiếng Việt"), Choice("language:en", "English"))
+    return say(Reply(_("Which language do you want?"), choices=choices))

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from handlers.messages import Choice, Reply, World
-from handlers.senders import Sender, reporting_duties
+from handlers.senders import Sender, areas_of, is_coordinator, reporting_duties
 from handlers.talk import Outcome, say
 from storage import drafts
 
@@ -18,6 +18,7 @@ def main(session: Session, sender: Sender, world: World, lead: str = "") -> Outc
     if reporting_duties(session, sender, world):
         choices.append(Choice("menu:report", _("New report")))
     choices += [
+        Choice("due:list", _("What is due")),
         Choice("reports:0", _("My reports")),
         Choice("menu:help", _("Help")),
     ]
@@ -31,24 +32,30 @@ def not_understood(session: Session, sender: Sender, world: World) -> Outcome:
     return main(session, sender, world, lead=lead)
 
 
-def help_(world: World) -> Outcome:
+def help_(session: Session, sender: Sender, world: World) -> Outcome:
+    """What can be typed: by everybody, and by those who look after others."""
     _ = world.gettext
     text = _(
-        "/baocao: make a report\n/tiep: go on with a draft\n/cuatoi: my reports\n"
-        "/sua: correct an answer or a report\n/huy: cancel the draft\n"
+        "/baocao: make a report\n/tiep: go on with a draft\n/han: what is due from me\n"
+        "/cuatoi: my reports\n/sua: correct an answer or a report\n/huy: cancel the draft\n"
         "/quyenriengtu: privacy\n/ngonngu: language"
     )
+    lines = [text]
+    if is_coordinator(session, sender, world):
+        lines.append(
+            _(
+                "For coordinators:\n/dot: the rounds of reports\n/dotxuat: ask for a report\n"
+                "/giahan: a later due day\n/nhac: remind units\n/thongbao: a notice to many"
+            )
+        )
+    elif areas_of(session, sender, world):
+        lines.append(_("For area officers:\n/dot: the rounds of reports\n/nhac: remind units"))
     hint = _(
         "Answers are kept one by one; you may stop at any time. Buttons can also be typed: by"
         " their number or their words."
     )
-    return say(Reply(text, hint=hint, choices=(Choice("menu:main", _("Menu")),)))
-
-
-def languages(world: World) -> Outcome:
-    _ = world.gettext
-    choices = (Choice("language:vi", "Tiếng Việt"), Choice("language:en", "English"))
-    return say(Reply(_("Which language do you want?"), choices=choices))
+    menu = Choice("menu:main", _("Menu"))
+    return say(Reply("\n\n".join(lines), hint=hint, choices=(menu,)))
 
 
 def commands(world: World) -> tuple[tuple[str, str], ...]:
@@ -57,6 +64,7 @@ def commands(world: World) -> tuple[tuple[str, str], ...]:
     return (
         ("baocao", _("Make a report")),
         ("tiep", _("Go on with a draft")),
+        ("han", _("What is due from me")),
         ("cuatoi", _("My reports")),
         ("sua", _("Correct an answer or a report")),
         ("huy", _("Cancel the draft")),

@@ -7,6 +7,8 @@ from enum import StrEnum
 from random import Random
 from typing import Literal
 
+from handlers.policy import Policy
+
 
 # --- what came in -------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
@@ -157,19 +159,6 @@ class Reply:
 
 # --- what a handler may know --------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class Policy:
-    """The rules in force, from settings."""
-
-    invitation_days: int = 14
-    wrong_codes_per_hour: int = 5
-    wrong_codes_per_minute_overall: int = 30
-    photo_megabytes: int = 10
-    file_megabytes: int = 20
-    demo: bool = False
-    public_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class World:
     """All that the conversation knows of the outside: time and chance are arguments."""
 
@@ -179,6 +168,6 @@ class World:
     gettext: Callable[[str], str]
     ngettext: Callable[[str, str, int], str]
     language: str = "vi"
-    policy: Policy = Policy()
+    policy: Policy = field(default_factory=Policy)
     chance: Random = field(default_factory=Random)
     speaking: Callable[[str], "World"] | None = None  # the same world in another language

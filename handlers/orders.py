@@ -6,14 +6,14 @@ from sqlmodel import Session
 
 from documents import personal_data
 from documents.personal_data import Section
-from handlers import form_offers
+from handlers import form_offers, mailing_jobs, telling
 from handlers.messages import Reply, World
 from handlers.senders import role_name
 from storage import people, personal
 from storage.models import Job
 from vietnamese import formats
 
-WRITING = frozenset({"publish_form"})
+WRITING = frozenset({"publish_form", telling.JOB, mailing_jobs.JOB})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,18 @@ def make(session: Session, job: Job, content: bytes, world: World) -> Made | Rep
             raise ValueError(f"no such job: {job.kind}")
 
 
-def carry_out(session: Session, job: Job, content: bytes, world: World) -> Reply:
-    """Do a job that writes, in the transaction in which it is finished."""
+def carry_out(session: Session, job: Job, content: bytes, world: World) -> Reply | None:
+    """Do a job that writes, in the transaction in which it is finished.
+
+    None: it did a portion, and ordered the rest.
+    """
     match job.kind:
         case "publish_form":
             return form_offers.published(session, job, content, world)
+        case telling.JOB:
+            return telling.portion(session, job, world)
+        case mailing_jobs.JOB:
+            return mailing_jobs.portion(session, job, world)
         case _:
             raise ValueError(f"no such job: {job.kind}")
 
@@ -88,4 +95,10 @@ def failed(kind: str, world: World) -> str:
     _ = world.gettext
     if kind in ("check_form", "publish_form"):
         return _("Sorry, the form could not be read. Please send it again later.")
+    if kind == telling.JOB:
+        return _(
+            "Sorry, not everybody could be told of the round. Please tell them with /thongbao."
+        )
+    if kind == mailing_jobs.JOB:
+        return _("Sorry, not everybody could be written to. Please look at the result, and repeat.")
     return _("Sorry, the file could not be made. Please try again later.")

@@ -1,7 +1,7 @@
 """Owns the sentences that say why an answer was not taken, and what to do next."""
 
 from forms.steps import Doubt, Refusal, Refused
-from handlers.messages import Unusable, World
+from handlers.messages import Choice, Reply, Unusable, World
 
 
 def refusal(refused: Refused, world: World) -> str:
@@ -79,6 +79,12 @@ def doubt(why: Doubt, world: World) -> str:
             return why.message or _("Which one do you mean?")
         case "similar":
             return why.message or _("There is already something much like it. Is it one of these?")
+
+
+def only_coordinators(world: World) -> Reply:
+    _ = world.gettext
+    text = _("Only coordinators of the department can do this. Please type /trogiup to see more.")
+    return Reply(text, choices=(Choice("menu:main", _("Menu")),))
 
 
 def unusable(why: Unusable, world: World) -> str:

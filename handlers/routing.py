@@ -7,17 +7,24 @@ from sqlmodel import Session
 
 from handlers import (
     acting,
+    announcing,
+    asking,
     browsing,
     correcting,
+    deadlines,
     desk,
+    extending,
     filing,
     joining,
     leaving,
     linking,
     menus,
+    nudging,
     offering,
     privacy,
     refusing,
+    requesting,
+    round_desk,
 )
 from handlers.messages import (
     Choice,
@@ -149,6 +156,8 @@ def _said(
         return acting.act(session, sender, state, choice.action, incoming, world)
     if state.joining is not None:
         return joining.answer(session, sender.account, state.joining, Text(text), world)
+    if state.asking is not None:
+        return asking.answer(session, sender, state.asking, text, world)
     if state.draft is not None and not state.menu:
         return filing.typed(session, sender, state.draft, text, incoming, world)
     if state.draft is not None:
@@ -172,15 +181,21 @@ def _obey(
         "baocao": lambda: filing.choose_form(session, sender, world),
         "tiep": lambda: filing.resume_latest(session, sender, world),
         "cuatoi": lambda: browsing.mine(session, sender, 0, world),
+        "han": lambda: deadlines.start(session, sender, world),
+        "dot": lambda: round_desk.start(session, sender, world),
+        "dotxuat": lambda: requesting.start(session, sender, world),
+        "giahan": lambda: extending.start(session, sender, world),
+        "nhac": lambda: nudging.start(session, sender, world),
+        "thongbao": lambda: announcing.start(session, sender, world),
         "sua": lambda: correcting.choose(session, sender, state, world),
         "menu": lambda: menus.main(session, sender, world),
-        "ngonngu": lambda: menus.languages(world),
+        "ngonngu": lambda: linking.languages(world),
         "suathongtin": lambda: joining.change_details(world),
         "rutdongy": lambda: privacy.ask_withdrawal(world),
     }
     told: dict[str, Callable[[], Outcome]] = {
-        "trogiup": lambda: menus.help_(world),
-        "help": lambda: menus.help_(world),
+        "trogiup": lambda: menus.help_(session, sender, world),
+        "help": lambda: menus.help_(session, sender, world),
         "web": lambda: linking.web_link(session, sender, world),
         "quyenriengtu": lambda: privacy.show(world),
         "dulieucuatoi": lambda: privacy.copy(world),
@@ -205,6 +220,8 @@ def _beside(session: Session, sender: Sender, state: State, told: Outcome, world
 def _cancel(session: Session, sender: Sender, state: State, world: World) -> Outcome:
     if state.draft is not None:
         return leaving.ask_cancel(session, sender, state.draft, world)
+    if state.asking is not None:
+        return asking.cancelled(world)
     return leaving.cancel_which(session, sender, world)
 
 
@@ -232,6 +249,8 @@ def _open_again(session: Session, sender: Sender, state: State, note: str, world
     """Say something and show what is open, so that nobody is left without a next step."""
     if state.draft is not None:
         return desk.show_again(session, sender, state.draft, note, world)
+    if state.asking is not None:
+        return asking.still_open(state.asking, note, world)
     return menus.main(session, sender, world, lead=note)
 
 

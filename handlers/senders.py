@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from handlers.messages import World
-from storage import people
-from storage.models import Account, Person, Role
+from storage import people, places
+from storage.models import Account, Body, Person, Role
 from storage.people import Duty
 
 # An administrator runs the thing; everybody else may report for their body.
@@ -32,6 +32,25 @@ def reporting_duties(session: Session, sender: Sender, world: World) -> list[Dut
         if duty.role in REPORTING:
             bodies.setdefault(duty.body.id, duty)
     return list(bodies.values())
+
+
+def is_coordinator(session: Session, sender: Sender, world: World) -> bool:
+    """Whether they coordinate today: asked anew each time, for duties end."""
+    duties = people.duties(session, sender.person.id, world.today)
+    return any(duty.role == Role.COORDINATOR for duty in duties)
+
+
+def areas_of(session: Session, sender: Sender, world: World) -> list[Body]:
+    """The areas the sender is responsible for today."""
+    duties = people.duties(session, sender.person.id, world.today)
+    return [duty.body for duty in duties if duty.role == Role.AREA_OFFICER]
+
+
+def members_of_areas(session: Session, sender: Sender, world: World) -> set[int]:
+    """The communes of the sender's areas."""
+    areas = areas_of(session, sender, world)
+    members = (places.members_of(session, area.id, world.today) for area in areas)
+    return {body.id for found in members for body in found}
 
 
 def role_name(role: str, world: World) -> str:

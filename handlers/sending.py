@@ -8,8 +8,9 @@ from sqlmodel import Session
 from forms import value_json
 from forms.definition import Form
 from forms.steps import Done, Final
-from handlers import registering
+from handlers import answering, registering, settling, timing
 from handlers.messages import Choice, Reply, World
+from handlers.round_forms import DATED
 from handlers.senders import Sender, reporting_duties
 from handlers.talk import Outcome, say
 from storage import audit, drafts, places, reports
@@ -38,6 +39,7 @@ def send(
         text = _("The report was confirmed meanwhile and is locked, so nothing was changed.")
         return say(Reply(text, choices=_ways_out(draft, world)))
     drafts.discard(session, draft.id)
+    settling.reported(session, report.body_id, timing.moment(session, world))
     audit.add(
         session,
         "report submitted",
@@ -100,17 +102,19 @@ def _given(one: Final) -> Given:
 
 
 def _event(session: Session, draft: Open, given: Sequence[Given], world: World) -> Event:
-    """The day the report is about, and the unit in force there on that day."""
+    """The day the report is about, and the unit in force there on that day.
+
+    A report without a day of its own is about the period of the round that waits for it.
+    """
     by_name = {one.name: one.value for one in given}
-    day = world.today
-    for name in ("event_date", "survey_date"):
-        if name in by_name:
-            day = date.fromisoformat(_plain(by_name[name]))
+    days = [by_name[name] for name in DATED if name in by_name]
+    day = date.fromisoformat(_plain(days[-1])) if days else world.today
+    round_id = None if days else answering.round_of(session, draft, world)
     unit = places.unit_by_key(session, _plain(by_name.get("unit", "")))
     unit = unit or _own_unit(session, draft.body_id, day)
     if unit is None:
-        return Event(day, None, None)
-    return Event(day, unit.code, unit.valid_from)
+        return Event(day, None, None, round_id)
+    return Event(day, unit.code, unit.valid_from, round_id)
 
 
 def _own_unit(session: Session, body_id: int, day: date) -> AdminUnit | None:

@@ -1,7 +1,7 @@
 """Owns what can be open with an account, and how it is kept as JSON."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from sqlmodel import Session
@@ -23,12 +23,28 @@ class Joining:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """A coordinator's or area officer's request that is being put together, question by question.
+
+    `kind` names the handler it belongs to; `facts` is what was answered, as JSON.
+    """
+
+    kind: Literal["round", "extension", "ladder", "broadcast"]
+    step: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def with_(self, step: str, **facts: Any) -> "Asking":  # noqa: ANN401 - JSON
+        return Asking(self.kind, step, {**self.facts, **facts})
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """What the next typed words refer to.
 
     `menu`: the choices of the latest message, which can be typed too. `draft`: the form whose
     question is open. `refused`: the message whose answer was not taken (it may be edited).
     `keys`: the choices of the open question, where a chat app types them out in full.
+    `asking`: what is being asked for, outside any form.
     """
 
     menu: tuple[Choice, ...] = ()
@@ -36,6 +52,7 @@ class State:
     refused: str | None = None
     joining: Joining | None = None
     keys: tuple[Choice, ...] = ()
+    asking: Asking | None = None
 
     def with_(self, **changes: Any) -> "State":  # noqa: ANN401 - as dataclasses.replace
         return replace(self, **changes)
@@ -46,13 +63,14 @@ IDLE = State()
 
 def load(session: Session, account_id: int) -> State:
     kept = conversations.state_of(session, account_id)
-    joining = kept.get("joining")
+    joining, asking = kept.get("joining"), kept.get("asking")
     return State(
         menu=_choices(kept.get("menu", ())),
         draft=kept.get("draft"),
         refused=kept.get("refused"),
         joining=Joining(**joining) if joining else None,
         keys=_choices(kept.get("keys", ())),
+        asking=Asking(**asking) if asking else None,
     )
 
 
@@ -67,6 +85,8 @@ def keep(session: Session, account_id: int, state: State, world: World) -> None:
         body["refused"] = state.refused
     if state.joining:
         body["joining"] = asdict(state.joining)
+    if state.asking:
+        body["asking"] = asdict(state.asking)
     if body:
         conversations.keep(session, account_id, body, world.now)
     else:

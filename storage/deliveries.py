@@ -4,21 +4,84 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, or_, update
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, bindparam, func, literal_column, or_, select, update
+from sqlmodel import Session
 
 from storage import tables
-from storage.models import Account, AccountState, Delivery, DeliveryState, Message
+from storage.messages import LANES
+from storage.models import Account, Delivery, DeliveryState, Message
 
 # On the way of every message: built once.
-_T = tables.of(Delivery)
+_T, _ACCOUNTS, _MESSAGES = tables.of(Delivery), tables.of(Account), tables.of(Message)
+_EARLIER = _T.alias("earlier")
+# Written out, for a prepared statement could not use the indexes of what is pending.
+_PENDING: ColumnElement[str] = literal_column("'pending'")
 _BACKLOG = (
     select(_T.c.id)
-    .where(_T.c.account_id == bindparam("account_id"), _T.c.state == DeliveryState.PENDING)
+    .where(
+        _T.c.account_id == bindparam("account_id"),
+        _T.c.lane < LANES["reminder"],
+        _T.c.state == _PENDING,
+    )
     .limit(1)
 )
+_AHEAD = (
+    select(_EARLIER.c.id)
+    .where(
+        _EARLIER.c.account_id == _T.c.account_id,
+        _EARLIER.c.lane == _T.c.lane,
+        _EARLIER.c.state == _PENDING,
+        _EARLIER.c.id < _T.c.id,
+    )
+    .exists()
+)
+_DUE = (
+    select(_T.c.id)
+    .where(
+        _T.c.state == _PENDING,
+        _T.c.channel == bindparam("channel"),
+        _T.c.due_at <= bindparam("now"),
+        or_(_T.c.leased_until.is_(None), _T.c.leased_until < bindparam("now")),
+        ~_AHEAD,
+    )
+    .order_by(_T.c.lane, _T.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_THESE = _T.c.id.in_(bindparam("ids", expanding=True))
+# One that has begun and was never put off was being sent when its process died.
+_LEASE = (
+    update(_T)
+    .where(_THESE)
+    .values(
+        leased_by=bindparam("by"),
+        leased_until=bindparam("until"),
+        attempts=_T.c.attempts + 1,
+        uncertain=or_(_T.c.uncertain, _T.c.begun),
+    )
+)
+_CLAIMED = (
+    select(
+        _T.c.id,
+        _T.c.message_id,
+        _T.c.account_id,
+        _ACCOUNTS.c.address,
+        _MESSAGES.c.body,
+        _T.c.attempts,
+    )
+    .join(_MESSAGES, _MESSAGES.c.id == _T.c.message_id)
+    .join(_ACCOUNTS, _ACCOUNTS.c.id == _T.c.account_id)
+    .where(_THESE)
+    .order_by(_T.c.lane, _T.c.id)
+)
 _FINISH = update(_T).where(_T.c.id == bindparam("delivery_id"), _T.c.leased_by == bindparam("by"))
+_PUT_OFF = _FINISH.where(_T.c.state == _PENDING)  # and not taken back meanwhile
+_EXTERNAL_IDS = (
+    select(_T.c.external_ids)
+    .where(_T.c.message_id == bindparam("message_id"), _T.c.state == DeliveryState.SENT)
+    .limit(1)
+)
+_OLDEST = select(func.min(_T.c.due_at)).where(_T.c.lane < LANES["reminder"], _T.c.state == _PENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,50 +100,16 @@ def claim(
     session: Session, channel: str, holder: str, now: datetime, until: datetime, limit: int
 ) -> list[Claimed]:
     """Take what is due, at most one message an account and lane: the order in a chat holds."""
-    earlier = aliased(Delivery)
-    ahead = exists().where(
-        col(earlier.account_id) == col(Delivery.account_id),
-        col(earlier.lane) == col(Delivery.lane),
-        col(earlier.state) == DeliveryState.PENDING,
-        col(earlier.id) < col(Delivery.id),
-    )
-    free = or_(col(Delivery.leased_until).is_(None), col(Delivery.leased_until) < now)
-    due = (
-        select(col(Delivery.id))
-        .where(
-            col(Delivery.state) == DeliveryState.PENDING,
-            col(Delivery.channel) == channel,
-            col(Delivery.due_at) <= now,
-            free,
-            ~ahead,
-        )
-        .order_by(col(Delivery.lane), col(Delivery.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    ids = list(session.exec(due))
+    wanted = {"channel": channel, "now": now, "most": limit}
+    ids = list(tables.run(session, _DUE, wanted).scalars())
     if not ids:
         return []
-    session.exec(
-        update(Delivery)
-        .where(col(Delivery.id).in_(ids))
-        .values(leased_by=holder, leased_until=until, attempts=col(Delivery.attempts) + 1)
-    )
-    rows = session.exec(
-        select(Delivery, col(Account.address), col(Message.body))
-        .join(Message, col(Message.id) == col(Delivery.message_id))
-        .join(Account, col(Account.id) == col(Delivery.account_id))
-        .where(col(Delivery.id).in_(ids))
-        .order_by(col(Delivery.lane), col(Delivery.id))
-    )
-    return [
-        Claimed(one.id, one.message_id, one.account_id, address, body, one.attempts)
-        for one, address, body in rows
-    ]
+    tables.run(session, _LEASE, {"ids": ids, "by": holder, "until": until})
+    return [Claimed(*row) for row in tables.run(session, _CLAIMED, {"ids": ids})]
 
 
 def has_backlog(session: Session, account_id: int) -> bool:
-    """Whether something said earlier still waits: what comes now must queue behind it."""
+    """Whether a reply or an alert still waits: what is said now must queue behind it."""
     return tables.run(session, _BACKLOG, {"account_id": account_id}).first() is not None
 
 
@@ -107,52 +136,30 @@ def put_off(
 ) -> None:
     """Try again at `due_at`. A try that certainly did not reach the app is not charged."""
     values: dict[str, Any] = {
+        "delivery_id": delivery_id,
+        "by": holder,
         "due_at": due_at,
         "leased_by": None,
         "leased_until": None,
         "error": why,
     }
+    values |= {"begun": True, "uncertain": True} if uncertain else {}
+    statement = _PUT_OFF if uncertain else _PUT_OFF.values(begun=_T.c.uncertain)
     if not charged:
-        values["attempts"] = col(Delivery.attempts) - 1
-    if uncertain:
-        values["uncertain"] = True
-    session.exec(
-        update(Delivery)
-        .where(col(Delivery.id) == delivery_id, col(Delivery.leased_by) == holder)
-        .values(**values)
-    )
-
-
-def block(session: Session, account_id: int, why: str, now: datetime) -> None:
-    """The person cannot be reached here: stop everything that waits until they write again."""
-    session.exec(
-        update(Account).where(col(Account.id) == account_id).values(state=AccountState.BLOCKED)
-    )
-    session.exec(
-        update(Delivery)
-        .where(col(Delivery.account_id) == account_id, col(Delivery.state) == DeliveryState.PENDING)
-        .values(state=DeliveryState.DEAD, error=why, finished_at=now, leased_until=None)
-    )
+        statement = statement.values(attempts=_T.c.attempts - 1)
+    tables.run(session, statement, values)
 
 
 def external_id_of(session: Session, message_id: int) -> str | None:
     """The chat app's id of a message we sent, to edit it (the last part carries the buttons)."""
-    ids = session.exec(
-        select(col(Delivery.external_ids))
-        .where(
-            col(Delivery.message_id) == message_id,
-            col(Delivery.state) == DeliveryState.SENT,
-        )
-        .limit(1)
-    ).first()
+    ids = tables.run(session, _EXTERNAL_IDS, {"message_id": message_id}).scalar()
     return ids[-1] if ids else None
 
 
 def oldest_waiting(session: Session) -> datetime | None:
-    """When the longest waiting push became due."""
-    return session.exec(
-        select(func.min(col(Delivery.due_at))).where(col(Delivery.state) == DeliveryState.PENDING)
-    ).one()
+    """When the longest waiting reply or alert became due."""
+    found: datetime | None = tables.run(session, _OLDEST, {}).scalar()
+    return found
 
 
 def _finish(

@@ -23,10 +23,12 @@ _PUSH = insert(_DELIVERIES).returning(_DELIVERIES.c.id)
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A Reply as JSON, and the lane it travels in."""
+    """A Reply as JSON, the lane it travels in, and until when it is worth sending."""
 
     body: dict[str, Any]
     lane: str = "reply"
+    expires_at: datetime | None = None
+    uncertain: bool = False  # it may have arrived elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,9 @@ def say(
             "attempts": 1 if leased_by else 0,
             "leased_by": leased_by,
             "leased_until": leased_until,
-            "uncertain": False,
+            "uncertain": one.uncertain,
+            "begun": one.uncertain,
+            "expires_at": one.expires_at,
         }
         said.append(Said(message_id, int(tables.run(session, _PUSH, values).scalar_one())))
     return said

@@ -1,9 +1,10 @@
 """Owns people: their accounts, what they answer for, and what they agreed to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, or_, update
+from sqlalchemy import ColumnElement, and_, bindparam, or_, update
 from sqlmodel import Session, col, select
 
 from storage import upsert
@@ -84,6 +85,14 @@ def lock(session: Session, person_id: int) -> Person:
     return session.exec(_LOCK, params={"person_id": person_id}).one()
 
 
+def lock_all(session: Session, person_ids: Collection[int]) -> None:
+    """As `lock`, of many: in the order of their ids, so that two who do it never wait in a ring."""
+    if upsert.dialect(session) != "sqlite":
+        ids = sorted(set(person_ids))
+        rows = select(Person.id).where(col(Person.id).in_(ids)).order_by(col(Person.id))
+        session.exec(rows.with_for_update()).all()
+
+
 def lock_owner(session: Session, account: Account) -> Person | None:
     """Who is behind the account, held until the transaction ends.
 
@@ -96,6 +105,14 @@ def lock_owner(session: Session, account: Account) -> Person | None:
     if upsert.dialect(session) != "sqlite":
         session.refresh(account)  # they may have withdrawn while we waited
     return person if account.person_id == person.id else None
+
+
+def in_force(day: date) -> ColumnElement[bool]:
+    """Of assignments: held on `day`."""
+    return and_(
+        col(Assignment.valid_from) <= day,
+        or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) >= day),
+    )
 
 
 def duties(session: Session, person_id: int, day: date) -> list[Duty]:

@@ -14,11 +14,15 @@ from storage.models import (
     Consent,
     Conversation,
     Delivery,
+    Digest,
     Draft,
     FileGrant,
     Job,
     Message,
+    Notice,
     Person,
+    Postponement,
+    Reminder,
     Report,
     StoredFile,
 )
@@ -48,7 +52,9 @@ def facts(session: Session, person_id: int) -> Facts:
 
 
 def erase_talk(session: Session, person_id: int, now: datetime) -> None:
-    """Drafts, transcript, open questions, browser sessions, copies of data; sent reports stay.
+    """Drafts, transcript, reminders, open questions, browser sessions, copies of data.
+
+    What was done for the office stays: reports, extensions of rounds, notices to many.
 
     By account, not by person: what was said while joining has no person yet.
     """
@@ -59,6 +65,8 @@ def erase_talk(session: Session, person_id: int, now: datetime) -> None:
     session.exec(delete(Message).where(col(Message.account_id).in_(accounts)))
     session.exec(delete(Conversation).where(col(Conversation.account_id).in_(accounts)))
     session.exec(delete(Job).where(col(Job.person_id) == person_id))
+    for told in (Reminder, Digest, Notice, Postponement):  # what refers to notices goes first
+        session.exec(delete(told).where(col(told.person_id) == person_id))
     copies = (
         select(col(FileGrant.sha256))
         .join(StoredFile, col(StoredFile.sha256) == col(FileGrant.sha256))

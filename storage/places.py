@@ -25,14 +25,14 @@ def full_name(unit: AdminUnit) -> str:
 
 def unit_at(session: Session, code: str, day: date) -> AdminUnit | None:
     return session.exec(
-        select(AdminUnit).where(AdminUnit.code == code, _in_force(AdminUnit, day))
+        select(AdminUnit).where(AdminUnit.code == code, in_force(AdminUnit, day))
     ).first()
 
 
 def units_at(session: Session, day: date, level: Level) -> list[AdminUnit]:
     """The units in force on a day, as a reader looks for them: by name."""
     found = session.exec(
-        select(AdminUnit).where(AdminUnit.level == level.value, _in_force(AdminUnit, day))
+        select(AdminUnit).where(AdminUnit.level == level.value, in_force(AdminUnit, day))
     )
     return sorted(found, key=lambda unit: (*_order(unit.name), unit.code))
 
@@ -100,9 +100,20 @@ def find_body(session: Session, text: str, day: date) -> Body | None:
         select(Body).where(
             col(Body.kind).in_([BodyKind.COMMUNE.value, BodyKind.AREA.value]),
             Body.unit_code == text,
-            _in_force(Body, day),
+            in_force(Body, day),
         )
     ).first()
+
+
+def lock_all(session: Session, body_ids: Iterable[int]) -> None:
+    """Hold bodies until the transaction ends, after their people: what they owe is being reckoned.
+
+    Rows that only refer to them may still be written.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        ids = sorted(set(body_ids))
+        rows = select(Body.id).where(col(Body.id).in_(ids)).order_by(col(Body.id))
+        session.exec(rows.with_for_update(key_share=True)).all()
 
 
 def area_of(session: Session, body_id: int, day: date) -> Body | None:
@@ -110,24 +121,30 @@ def area_of(session: Session, body_id: int, day: date) -> Body | None:
     return session.exec(
         select(Body)
         .join(AreaMember, col(AreaMember.area_id) == Body.id)
-        .where(AreaMember.member_id == body_id, _in_force(AreaMember, day))
+        .where(AreaMember.member_id == body_id, in_force(AreaMember, day))
     ).first()
+
+
+def area_ids(session: Session, day: date) -> dict[int, int]:
+    """commune body -> its area, of all on a day."""
+    rows = select(AreaMember.member_id, AreaMember.area_id).where(in_force(AreaMember, day))
+    return dict(session.exec(rows).all())
 
 
 def members_of(session: Session, area_id: int, day: date) -> list[Body]:
     found = session.exec(
         select(Body)
         .join(AreaMember, col(AreaMember.member_id) == Body.id)
-        .where(AreaMember.area_id == area_id, _in_force(AreaMember, day))
+        .where(AreaMember.area_id == area_id, in_force(AreaMember, day))
     )
-    return _by_name(found)
+    return by_name(found)
 
 
 def bodies_at(session: Session, kind: BodyKind, day: date) -> list[Body]:
-    return _by_name(session.exec(select(Body).where(Body.kind == kind.value, _in_force(Body, day))))
+    return by_name(session.exec(select(Body).where(Body.kind == kind.value, in_force(Body, day))))
 
 
-def _in_force(
+def in_force(
     model: type[AdminUnit] | type[AreaMember] | type[Body], day: date
 ) -> ColumnElement[bool]:
     return and_(
@@ -140,5 +157,5 @@ def _order(name: str) -> tuple[str, str]:
     return fold(name), name  # plain order would put Đ and Ấ last
 
 
-def _by_name(bodies: Iterable[Body]) -> list[Body]:
+def by_name(bodies: Iterable[Body]) -> list[Body]:
     return sorted(bodies, key=lambda body: (*_order(_KIND.sub("", body.name)), body.key))

@@ -31,11 +31,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """When and where what is reported took place, and the unit in force there on that day."""
+    """When and where what is reported took place, and the unit in force there on that day.
+
+    `round_id`: the round it answers, if it is about a period and not about a day.
+    """
 
     day: date
     unit_code: str | None
     unit_valid_from: date | None
+    round_id: int | None = None
 
 
 def submit(
@@ -61,6 +65,7 @@ def submit(
         form_id=form_id,
         revision=0,
         event_date=event.day,
+        round_id=event.round_id,
         submitted_at=now,
         created_at=now,
     )

@@ -21,4 +21,4 @@ def claim(session: Session, job: str, moment: datetime, holder: str, now: dateti
 
 
 def purge(session: Session, now: datetime) -> None:
-    session.exec(delete(Run).where(col(Run.claimed_at) < now - timedelta(days=30)))
+    session.exec(delete(Run).where(col(Run.claimed_at) < now - timedelta(days=3)))

@@ -2,7 +2,8 @@
 
 A fact is found again by its key and brought up to date; units and bodies are never deleted, for
 reports refer to them. Where an old unit went is wholly the seed's. An area's members are too, until
-somebody assigns a commune by hand: such a commune's rows are then left alone.
+somebody assigns a commune by hand: such a commune's rows are then left alone. So is a day of the
+calendar that an administrator put.
 """
 
 from collections import defaultdict
@@ -13,11 +14,13 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel, select
 
+from storage import workdays
 from storage.models import (
     AdminUnit,
     AreaMember,
     Body,
     BodySuccession,
+    CalendarDay,
     UnitAlias,
     UnitLineage,
 )
@@ -50,6 +53,7 @@ def seed(session: Session, folder: Path = FOLDER) -> None:
     ]
     if any(changed):
         places_changed(session)
+    _put_calendar(session, workdays.facts(folder))
 
 
 def _with_ids(row: Row, ids: Mapping[str, int | None]) -> Row:
@@ -76,6 +80,14 @@ def _put_members(session: Session, rows: list[Row]) -> bool:
         [row for row in rows if row["member_id"] not in by_hand],
         kept,
     )
+
+
+def _put_calendar(session: Session, rows: list[Row]) -> None:
+    kept = list(session.exec(select(CalendarDay)))
+    by_hand = {one.day for one in kept if one.by_hand}
+    own = [one for one in kept if not one.by_hand]
+    rows = [row for row in rows if row["day"] not in by_hand]
+    _put_whole(session, CalendarDay, ("day",), (), rows, own)
 
 
 def _put_whole(

@@ -12,7 +12,7 @@ from bot.__main__ import parser
 from bot.settings import Settings
 from bot.worlds import Worlds
 from handlers import menus
-from handlers.messages import Policy
+from handlers.policy import Policy
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])

@@ -33,6 +33,15 @@ def day_in_full(value: date) -> str:
     return f"{day(value)} ({_WEEKDAYS[value.weekday()]})"
 
 
+def day_in_words(value: date) -> str:
+    """The weekday first, as a deadline is said.
+
+    >>> day_in_words(date(2026, 12, 4))
+    'thứ Sáu 04/12/2026'
+    """
+    return f"{_WEEKDAYS[value.weekday()]} {day(value)}"
+
+
 def moment(value: datetime, zone: tzinfo) -> str:
     """ "09:05 ngày 23/11/2026", on the clock of `zone`."""
     local = value.astimezone(zone)

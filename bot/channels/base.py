@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +20,7 @@ class Capabilities:
     location_button: bool = False
     text_limit: int = 4096
     caption_limit: int = 1024
+    messages_per_month: int | None = None  # None = as many as one likes
 
 
 # --- what is to be sent: a Reply, fitted to the channel ------------------------------------------
@@ -66,6 +67,19 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
+class Deferred:
+    """Not sent, and not to be before `until`: nothing is wrong."""
+
+    until: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Not sent: it was taken back, or is no longer ours to send."""
+
+
+@dataclass(frozen=True, slots=True)
 class Blocked:
     """The person blocked the bot, or is gone."""
 
@@ -93,7 +107,7 @@ class Stopped:
     why: str
 
 
-Outcome = Sent | Later | Blocked | Rejected | Unknown | Stopped
+Outcome = Sent | Later | Deferred | Withdrawn | Blocked | Rejected | Unknown | Stopped
 
 
 @dataclass(frozen=True, slots=True)

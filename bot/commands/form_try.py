@@ -20,7 +20,8 @@ from forms.outside import Context
 from forms.steps import Done
 from forms.value_json import value_to_json
 from handlers import lists
-from handlers.messages import Policy, World
+from handlers.messages import World
+from handlers.policy import Policy
 from storage import seeding
 from storage.models import Body, BodyKind
 

@@ -13,7 +13,7 @@ from bot import worlds
 from bot.commands.tables import ready_database
 from bot.plainly import PlainError
 from bot.settings import Settings
-from handlers.messages import Policy
+from handlers.policy import Policy
 from storage import audit, channel_states, invitations, place_search, places, seeding
 from storage.models import AdminUnit, Body, BodyKind, Role
 

@@ -1,6 +1,6 @@
 """The tables, all under one name: `from storage.models import Report`."""
 
-from storage.models.operations import AuditEvent, ChannelState, Lease, Run
+from storage.models.operations import AuditEvent, ChannelState, Lease, MonthlyCount, Run
 from storage.models.people import (
     Account,
     AccountState,
@@ -23,6 +23,16 @@ from storage.models.places import (
     UnitAlias,
     UnitLineage,
 )
+from storage.models.reminders import (
+    CalendarDay,
+    Digest,
+    DigestKind,
+    Mailing,
+    Notice,
+    NoticeKind,
+    Postponement,
+    Reminder,
+)
 from storage.models.reports import (
     Answer,
     Draft,
@@ -38,7 +48,7 @@ from storage.models.rounds import (
     NilDeclaration,
     Requirement,
     Round,
-    RoundBody,
+    RoundExtension,
     RoundForm,
     RoundKind,
 )
@@ -64,11 +74,14 @@ __all__ = [
     "Body",
     "BodyKind",
     "BodySuccession",
+    "CalendarDay",
     "ChannelState",
     "Consent",
     "Conversation",
     "Delivery",
     "DeliveryState",
+    "Digest",
+    "DigestKind",
     "Direction",
     "Draft",
     "Establishment",
@@ -80,16 +93,22 @@ __all__ = [
     "JobState",
     "Lease",
     "Level",
+    "Mailing",
     "Message",
+    "MonthlyCount",
     "NilDeclaration",
+    "Notice",
+    "NoticeKind",
     "Person",
+    "Postponement",
+    "Reminder",
     "Report",
     "ReportState",
     "Requirement",
     "Revision",
     "Role",
     "Round",
-    "RoundBody",
+    "RoundExtension",
     "RoundForm",
     "RoundKind",
     "Run",

@@ -1,6 +1,6 @@
-"""Owns the tables of running the thing: claimed runs, leases, channel states, the audit trail."""
+"""Owns the tables of running it: runs, leases, channel states, monthly counts, the audit trail."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Field, SQLModel
@@ -35,6 +35,15 @@ class ChannelState(SQLModel, table=True):
     username: str = ""
     stopped: str = ""  # "" = running
     changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class MonthlyCount(SQLModel, table=True):
+    """How many messages went out through a channel in a month, named by its first day."""
+
+    __tablename__ = "monthly_counts"
+    channel: str = Field(primary_key=True)
+    month: date = Field(primary_key=True)
+    sent: int
 
 
 class AuditEvent(SQLModel, table=True):

@@ -61,6 +61,7 @@ class Report(SQLModel, table=True):
             ["unit_code", "unit_valid_from"], ["admin_units.code", "admin_units.valid_from"]
         ),
         Index("ix_reports_body_form", "body_id", "form_id"),
+        Index("ix_reports_form_event", "form_id", "event_date"),
     )
     id: int = Field(default=None, primary_key=True, sa_type=BigId)
     code: str = Field(unique=True)

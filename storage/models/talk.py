@@ -88,6 +88,14 @@ class Delivery(SQLModel, table=True):
             sqlite_where=text("state = 'pending'"),
             postgresql_where=text("state = 'pending'"),
         ),
+        Index(
+            "ix_deliveries_due",
+            "channel",
+            "lane",
+            "id",
+            sqlite_where=text("state = 'pending'"),
+            postgresql_where=text("state = 'pending'"),
+        ),
         {"sqlite_autoincrement": True},
     )
     id: int = Field(default=None, primary_key=True, sa_type=BigId)
@@ -102,6 +110,9 @@ class Delivery(SQLModel, table=True):
     leased_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     external_ids: list[str] | None = Field(default=None, sa_type=Json)
     uncertain: bool = False  # an earlier attempt may have arrived
+    # Of what nobody asked for: not sent after this moment; and whether a send may have begun.
+    expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    begun: bool = False
     error: str | None = None
     finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

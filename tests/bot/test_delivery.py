@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel, col, select
 
-from bot import files, verdicts
+from bot import files, ledger
 from bot.delivery import Pace
 from bot.transactions import Transactions
 from handlers.messages import Choice, Lane, Reply, Stored
@@ -366,14 +366,14 @@ async def test_the_database_may_be_away_when_an_outcome_is_to_be_stored(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lan = await office.officer()
-    real, fails = verdicts.store, iter([True, True])
+    real, fails = ledger.store, iter([True, True])
 
     def store(*args: object) -> None:
         if next(fails, False):
             raise OperationalError("x", {}, Exception("away"))
         real(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(verdicts, "store", store)
+    monkeypatch.setattr(ledger, "store", store)
     await office.say(lan, say("một"))
     async with office.delivering(pace=QUICK):
         assert await heard(lan, 1) == ["một"]

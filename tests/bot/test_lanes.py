@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,19 @@ def test_what_is_dropped_does_not_come() -> None:
     lanes.free(1)
     assert popped(lanes) == [3]
     assert len(lanes) == 0
+
+
+@pytest.mark.parametrize(("last", "expected"), [*zip(RANKS, ([3], [3, 2], [3, 2, 1]), strict=True)])
+def test_only_lanes_up_to_the_last_one_wanted_may_go(last: Lane, expected: list[int]) -> None:
+    lanes = Lanes()
+    for one in (push(1, 1, Lane.REMINDER), push(2, 2, Lane.ALERT), push(3, 3)):
+        lanes.push(one)
+    came = []
+    while now := lanes.pop(last):
+        came.append(now.id)
+        lanes.free(now.account_id)
+    assert came == expected
+    assert popped(lanes) == [one for one in (3, 2, 1) if one not in expected]
 
 
 @given(st.lists(st.tuples(st.integers(1, 4), st.sampled_from(RANKS))), st.randoms())

@@ -1,14 +1,25 @@
 """What the outcome of a send means for its row."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
 
-from bot.channels.base import Blocked, Later, Outcome, Rejected, Sent, Stopped, Unknown
+from bot.channels.base import (
+    Blocked,
+    Deferred,
+    Later,
+    Outcome,
+    Rejected,
+    Sent,
+    Stopped,
+    Unknown,
+    Withdrawn,
+)
 from bot.lanes import Push
-from bot.verdicts import Arrived, GivenUp, PutOff, Refused, Unreachable, Verdict, judge
+from bot.verdicts import Arrived, Dropped, GivenUp, PutOff, Refused, Unreachable, Verdict, judge
 from handlers.messages import Reply
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -16,16 +27,19 @@ PUSH = Push(1, 1, 1, "7", Reply("x"), 1, NOW)
 SECOND = timedelta(seconds=1)
 
 
-def verdict(outcome: Outcome, attempts: int = 1, setbacks: int = 0) -> Verdict:
+def verdict(
+    outcome: Outcome, attempts: int = 1, setbacks: int = 0, arrived: Sequence[str] = ()
+) -> Verdict:
     push = replace(PUSH, attempts=attempts)
-    return judge(outcome, push, ["5", "6"], setbacks, NOW, Random(1))
+    return judge(outcome, push, arrived, setbacks, NOW, Random(1))
 
 
 @pytest.mark.parametrize(
     ("outcome", "expected"),
     [
-        (Sent("6"), Arrived(("5", "6"))),
         (Later(7 * SECOND, "429", whole_bot=True), PutOff(NOW + 7 * SECOND, "429")),
+        (Deferred(NOW + SECOND, "amid"), PutOff(NOW + SECOND, "amid")),
+        (Withdrawn(), Dropped()),
         (Rejected("no"), GivenUp("no")),
         (Blocked("gone"), Unreachable("gone")),
         (Stopped("revoked"), Refused("revoked", NOW)),
@@ -33,6 +47,17 @@ def verdict(outcome: Outcome, attempts: int = 1, setbacks: int = 0) -> Verdict:
 )
 def test_each_outcome_has_its_verdict(outcome: Outcome, expected: Verdict) -> None:
     assert verdict(outcome) == expected
+
+
+def test_what_arrived_is_known_by_all_its_parts() -> None:
+    assert verdict(Sent("6"), arrived=["5", "6"]) == Arrived(("5", "6"))
+
+
+@pytest.mark.parametrize("whole_bot", [True, False])
+def test_what_arrived_in_part_may_have_been_read(whole_bot: bool) -> None:
+    found = verdict(Later(SECOND, "429", whole_bot), arrived=["5"])
+    assert isinstance(found, PutOff)
+    assert (found.charged, found.uncertain) == (False, True)
 
 
 @pytest.mark.parametrize(("attempts", "seconds"), [(1, 2), (2, 4), (7, 128)])

@@ -10,6 +10,7 @@ What a person may do, one line each:
     👤 (vị trí 22.386 103.458)   a shared place
     👤 một⏎hai                   a message of two lines
     ⏰ +3 ngày                   time passes;  ⏰ khởi động lại: the process is restarted
+    ⏰ chờ                       what is made beside the chat is finished, and heard
     👤 mã mời: 03445 reporter    types a fresh invitation code
 """
 
@@ -51,6 +52,9 @@ class Player:
             if line.startswith("👤"):
                 said = await self._act(line.removeprefix("👤").strip())
                 out += [_robot(said), ""]
+            elif line == "⏰ chờ":
+                await self.office.works()
+                out += [_robot(await self.officer.hears()), ""]
             elif line.startswith("⏰"):
                 self._wait(line.removeprefix("⏰").strip())
                 out.append("")

@@ -28,7 +28,6 @@ from handlers.messages import (
     Incoming,
     Location,
     Photo,
-    Policy,
     Reply,
     Stored,
     Tap,
@@ -36,6 +35,7 @@ from handlers.messages import (
     Unreadable,
     Unusable,
 )
+from handlers.policy import Policy
 from storage import invitations, messages, people, places
 from storage.database import Database
 from storage.inbox import Raw

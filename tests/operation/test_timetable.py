@@ -22,6 +22,7 @@ def timetable(office: Office, notified: list[str], holder: str = "one") -> Timet
 
     return Timetable(
         write=office.transactions.write_surely,
+        read=office.transactions.read,
         world=world,
         world_of=world,
         holder=holder,

@@ -1,0 +1,79 @@
+"""Owns the words of a digest: who is late, what is new, what has come in, who is unreached."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from handlers import digest_areas, round_words
+from handlers.escalation_plan import Section
+from handlers.messages import Choice, Lane, Reply, World
+from handlers.planning import Item
+from storage.models import DigestKind
+from storage.moments import Moment
+
+
+def digest(session: Session, sections: Sequence[Section], world: World, moment: Moment) -> Reply:
+    """One message, however many rounds and areas it is about."""
+    _ = world.gettext
+    blocks = [
+        _unreached(part, world)
+        if part.about.kind is DigestKind.UNREACHED
+        else _late(session, part, world, moment)
+        for part in sections
+    ]
+    about_late = [part for part in sections if part.about.kind is not DigestKind.UNREACHED]
+    late = {part.about.round_id for part in about_late if part.items}
+    choices = [Choice(f"nudge:{one}", _("Remind the late units")) for one in sorted(late)]
+    if any(part.about.kind is DigestKind.PROVINCE and not part.items for part in sections):
+        choices.append(Choice("round:list", _("See the rounds")))
+    return Reply(
+        text="\n\n".join(blocks),
+        lead=_("What needs your attention"),
+        choices=tuple(choices),
+        lane=Lane.REMINDER,
+    )
+
+
+def _unreached(part: Section, world: World) -> str:
+    """ "Xã X chưa có ai nhận nhắc" """
+    _ = world.gettext
+    new = [item.body for item in part.items if item.body.id in part.new]
+    lines = [part.standing.round.title]
+    if len(new) == 1:
+        lines.append(_("{unit} has nobody who receives reminders.").format(unit=new[0].name))
+    else:
+        text = _("{count} units have nobody who receives reminders: {units}.")
+        lines.append(text.format(count=len(new), units=digest_areas.names(new, world)))
+    if len(part.items) > len(new):
+        lines.append(_("In all: {count} units.").format(count=len(part.items)))
+    lines.append(_("Please invite an officer of the unit, or remind it in another way."))
+    return "\n".join(lines)
+
+
+def _late(session: Session, part: Section, world: World, moment: Moment) -> str:
+    _ = world.gettext
+    place = f"{part.area.name} · " if part.area else ""
+    lines = [place + part.standing.round.title]
+    if not part.items:
+        lines.append(_("All late units have reported now. Thank you."))
+    elif part.area is not None:
+        text = world.ngettext("{count} unit is late:", "{count} units are late:", len(part.items))
+        lines.append(text.format(count=len(part.items)))
+        lines += [_unit(item, part, world) for item in part.items[: digest_areas.MOST_NAMES]]
+        lines += digest_areas.left(len(part.items) - digest_areas.MOST_NAMES, world)
+    else:
+        lines += digest_areas.late(session, part, world, moment)
+    if part.came_in:
+        names = digest_areas.names(part.came_in, world)
+        lines.append(_("Reported since the last message: {units}.").format(units=names))
+    return "\n".join(lines)
+
+
+def _unit(item: Item, part: Section, world: World) -> str:
+    _ = world.gettext
+    line = f"• {item.body.name}: {round_words.late(item.status, world)}"
+    if not any(one.is_reachable for one in part.standing.officers.get(item.body.id, ())):
+        line += " · " + _("nobody receives reminders")
+    if item.body.id in part.new:
+        line += " · " + _("new")
+    return line
