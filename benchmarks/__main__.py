@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from benchmarks import micro, tables
 from benchmarks.contestants import AIOGRAM, PTB, make_template, ours
 from benchmarks.engine import report
+from benchmarks.reminders import report as reminders
 from benchmarks.rounds import CHATS, Paced, Round, paced, whole
 from benchmarks.starting import Start, web_only
 
@@ -40,16 +41,21 @@ def main() -> None:
     parser.add_argument("--repetitions", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=3.0, help="of each closed loop")
     parser.add_argument("--engine", action="store_true", help="only the form engine")
+    parser.add_argument("--reminders", action="store_true", help="only the reminders")
     chosen = parser.parse_args()
     names = ("aiogram", "python-telegram-bot", "SQLAlchemy", "pyxform", "elementpath")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     print(f"{platform.platform()}, {os.cpu_count()} cores; Python {platform.python_version()}")
     print(f"{versions}; load before: {os.getloadavg()[0]:.1f}\n", flush=True)
-    if not chosen.engine:
+    if not (chosen.engine or chosen.reminders):
         with TemporaryDirectory() as folder:
             template = make_template(Path(folder) / "template.sqlite3", CHATS)
             asyncio.run(_measure(template, chosen.repetitions, chosen.seconds))
-    print("", report.run(), sep="\n")
+    if not chosen.reminders:
+        print("", report.run(), sep="\n")
+    else:
+        for table in reminders.run():
+            print("", table, sep="\n", flush=True)
     print(f"\nload after: {os.getloadavg()[0]:.1f}")
 
 

@@ -53,6 +53,7 @@ def alone(folder: Path) -> dict[str, str]:
         "HOST": "127.0.0.1",
         "PORT": str(free_port()),
         "TELEGRAM_TOKEN": "",
+        "ANNUAL_ROUND": "off",
     }
 
 
