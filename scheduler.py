@@ -16,7 +16,16 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel import Session
 
-from handlers import announcing, annual, escalating, reasking, settling, sweeping, timing
+from handlers import (
+    announcing,
+    annual,
+    escalating,
+    reasking,
+    settling,
+    standings,
+    sweeping,
+    timing,
+)
 from handlers.escalating import Due
 from handlers.messages import World
 from handlers.planning import Letter
@@ -155,7 +164,8 @@ def _ensure(session: Session, world: World) -> None:
 
 def _due(session: Session, world: World) -> tuple[list[Letter], Due]:
     moment = timing.moment(session, world)
-    return sweeping.due(session, moment), escalating.due(session, moment)
+    found = standings.reminding(session, moment)
+    return sweeping.due(session, found, moment), escalating.due(session, found, moment)
 
 
 def _remind(

@@ -1,11 +1,11 @@
 """Owns a notice to many (/thongbao): to whom, the text, the preview it is sent from."""
 
-from datetime import datetime, timedelta
 from typing import assert_never
 
 from sqlmodel import Session
 
 from handlers import (
+    announce_text,
     announce_whom,
     mailing_audiences,
     mailing_jobs,
@@ -13,8 +13,8 @@ from handlers import (
     mailing_rights,
     mailing_words,
 )
-from handlers.announce_turns import Ask, Chosen, Turn, back
-from handlers.mailing_letters import MOST_CHARACTERS
+from handlers.announce_text import Taken
+from handlers.announce_turns import Ask, Chosen, Turn
 from handlers.mailing_rights import Desk
 from handlers.messages import Reply, World
 from handlers.senders import Sender
@@ -23,13 +23,6 @@ from handlers.talk import Outcome, say
 from storage import mailings
 from storage.models import NoticeKind
 from storage.moments import Moment
-from vietnamese import formats
-from vietnamese.text import clean
-
-# A chat app cuts what is longer than it carries into several messages: what follows one of such a
-# length so soon is its rest, and no notice.
-_CUT = range(3500, 4097)
-_AT_ONCE = timedelta(seconds=2)
 
 
 def start(session: Session, sender: Sender, world: World) -> Outcome:
@@ -45,7 +38,8 @@ def answer(session: Session, sender: Sender, asking: Asking, text: str, world: W
         return mailing_words.no_right(NoticeKind.BROADCAST, world)
     match asking.step:
         case "text":
-            return _take_text(desk, asking, clean(text))
+            taken = announce_text.take(desk, asking, text)
+            return _preview(desk, asking, taken.text) if isinstance(taken, Taken) else taken
         case "preview":
             note = world.gettext("The text was not changed. To change it, press “Change the text”.")
             return _preview_again(desk, asking, note)
@@ -65,7 +59,7 @@ def press(
         return mailing_words.not_in_use(world)
     asking = _without_preview(desk, asking)
     if what == "text" and "scope" in asking.facts:
-        return _ask_text(desk, asking)
+        return announce_text.ask(desk, asking)
     return _turn(desk, asking, announce_whom.press(desk, asking, what, about))
 
 
@@ -86,7 +80,7 @@ def _turn(desk: Desk, asking: Asking, turn: Turn) -> Outcome:
                 return _ask(desk, asking.with_("whom"), "\n".join([nobody, *reasons]))
             chosen = asking.with_("text", scope=scope)
             text = chosen.facts.get("text")
-            return _preview(desk, chosen, text) if text else _ask_text(desk, chosen)
+            return _preview(desk, chosen, text) if text else announce_text.ask(desk, chosen)
         case _ as never:
             assert_never(never)
 
@@ -95,40 +89,6 @@ def _ask(desk: Desk, asking: Asking, lead: str = "") -> Outcome:
     shown = announce_whom.question(desk, asking)
     reply = Reply(shown.text, lead=lead, hint=shown.hint, choices=shown.choices, asks=shown.asks)
     return say(reply, state=State(asking=asking))
-
-
-# --- the text -----------------------------------------------------------------------------------
-def _ask_text(desk: Desk, asking: Asking, lead: str = "") -> Outcome:
-    _ = desk.world.gettext
-    audience = mailing_audiences.announced(desk, asking.facts["scope"])
-    count = mailing_words.count(NoticeKind.BROADCAST, audience, desk.world)
-    reply = Reply(
-        _("Please type the notice, in one message."),
-        lead=lead,
-        place=_("To: {count}").format(count=count),
-        hint=_("At most {most} characters. It arrives as you type it.").format(
-            most=formats.number(MOST_CHARACTERS)
-        ),
-        choices=(back(desk.world),),
-        asks="text",
-    )
-    return say(reply, state=State(asking=asking.with_("text")))
-
-
-def _take_text(desk: Desk, asking: Asking, text: str) -> Outcome:
-    _ = desk.world.gettext
-    cut_at = asking.facts.get("cut_at")
-    if len(text) > MOST_CHARACTERS:
-        note = _("The notice has {count} characters, at most {most}. Please shorten it.")
-        said = note.format(count=formats.number(len(text)), most=formats.number(MOST_CHARACTERS))
-        cut = desk.world.now.isoformat() if len(text) in _CUT else None
-        return _ask_text(desk, asking.with_("text", cut_at=cut), said)
-    if cut_at and desk.world.now - datetime.fromisoformat(cut_at) <= _AT_ONCE:
-        note = _("That was the rest of the long message: it was not taken either.")
-        return _ask_text(desk, asking, note)
-    if not text:
-        return _ask_text(desk, asking, _("The notice is empty."))
-    return _preview(desk, asking, text)
 
 
 # --- the preview --------------------------------------------------------------------------------

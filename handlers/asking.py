@@ -31,6 +31,8 @@ def press(
     session: Session, sender: Sender, asking: Asking | None, rest: str, world: World, *, kind: str
 ) -> Outcome:
     """A button of a request: `ask-<kind>:rest`. Without an open request it is no longer in use."""
+    if asking is None and kind == "round":  # begun already, or put aside
+        return requesting.press(session, sender, None, rest, world)
     if asking is None or asking.kind != kind:
         unused = world.gettext("This button is no longer in use.")
         return still_open(asking, unused, world) if asking else say(Reply(unused))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from handlers import codec, digest_words, escalation_plan, standings
+from handlers import codec, digest_words, escalation_plan
 from handlers.escalation_plan import Digest, Section, Watch
 from handlers.messages import World
 from handlers.planning import Standing
@@ -23,11 +23,10 @@ class Due:
     reached_again: tuple[tuple[About, tuple[int, ...]], ...] = ()
 
 
-def due(session: Session, moment: Moment) -> Due:
+def due(session: Session, running: Sequence[Standing], moment: Moment) -> Due:
     """Only reads."""
-    if not moment.workdays.is_open(moment.local):
+    if not running:
         return Due()
-    running = standings.running(session, moment)
     watch = watched(session, moment)
     last = digests.last(session, [one.round.id for one in running])
     found = escalation_plan.plan(running, watch, last, moment)

@@ -47,7 +47,7 @@ def ask(
                 asks="text",
             )
         case _:
-            asked = _review(wanted, world)
+            asked = _review(session, wanted, world)
     choices = [*(offered or asked.choices)]
     if step != "whom":
         choices.append(Choice("ask-extension:back", _("Back"), "nav"))
@@ -78,8 +78,8 @@ def _due(session: Session, wanted: Wanted, world: World) -> Reply:
     suggested = [moment.workdays.after(first, count) for count in SUGGESTED]
     fitting = [one for one in suggested if typed_days.unfit(one, moment, world) is None]
     return Reply(
-        _("Until which day? Present due day: {day}.").format(
-            day=formats.day_in_words(wanted.due_on)
+        _("Until which day? Units: {units}. Present due day: {day}.").format(
+            units=_units(wanted, world), day=formats.day_in_words(wanted.due_on)
         ),
         hint=_("You may type another day, e.g. 15/12."),
         choices=days(fitting),
@@ -87,8 +87,9 @@ def _due(session: Session, wanted: Wanted, world: World) -> Reply:
     )
 
 
-def _review(wanted: Wanted, world: World) -> Reply:
+def _review(session: Session, wanted: Wanted, world: World) -> Reply:
     _ = world.gettext
+    told = _("Those who have not reported are told.")
     lines = [
         _("Please check the extension."),
         "",
@@ -102,9 +103,23 @@ def _review(wanted: Wanted, world: World) -> Reply:
     ]
     return Reply(
         "\n".join(lines),
-        hint=_("Those who have not reported are told."),
+        hint="\n".join([*_done_already(session, wanted, world), told]),
         choices=(Choice("ask-extension:review:yes", _("Extend")),),
     )
+
+
+def _done_already(session: Session, wanted: Wanted, world: World) -> list[str]:
+    """Who has reported gains nothing by it; the day counts for them all the same."""
+    standing = standings.of_round(session, wanted.round, timing.moment(session, world))
+    if wanted.body is not None:
+        status = standing.statuses.get(wanted.body.id)
+        text = world.gettext("⚠ {unit} has reported already.")
+        return [text.format(unit=wanted.body.name)] if status and status.is_done else []
+    done = len(standing.bodies) - len(standing.missing)
+    text = world.ngettext(
+        "{count} unit has reported already.", "{count} units have reported already.", done
+    )
+    return [text.format(count=done)] if done else []
 
 
 def done(wanted: Wanted, day: date, order: Order, world: World) -> Reply:

@@ -59,6 +59,10 @@ def press(
     one = _round(session, sender, asking, world)
     if isinstance(one, Outcome):
         return one
+    if asking.step == "days" and rest != "keep":
+        return start(
+            one, world, _("That button belongs to another question. The open question is:")
+        )
     if asking.step == "days":
         return _ask_pace(asking.with_("pace", days=list(one.ladder)), world)
     if not rest.isdecimal():
@@ -88,7 +92,7 @@ def press(
 def _ask_pace(asking: Asking, world: World, lead: str = "") -> Outcome:
     _ = world.gettext
     labels = {
-        pace: world.ngettext("Every working day", "Every {count} working days", pace)
+        pace: world.ngettext("Every {count} working day", "Every {count} working days", pace)
         for pace in _PACES
         if pace
     } | {0: _("Not again")}

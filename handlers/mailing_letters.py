@@ -1,6 +1,6 @@
 """Owns what a mailing says: the letter to one person, in their language, in whose name."""
 
-from handlers import reminding, showing
+from handlers import reminding, round_words, showing
 from handlers.mailing_people import Recipient
 from handlers.mailing_rights import Desk
 from handlers.messages import Lane, Reply, World
@@ -14,7 +14,8 @@ def to(desk: Desk, mailing: Mailing, recipient: Recipient, world: World) -> Repl
     if mailing.kind == NoticeKind.BROADCAST:
         return Reply(mailing.text, lead=_heading(desk, world), lane=Lane.REMINDER)
     workdays, from_ = desk.moment.workdays, _asks(desk, world)
-    return reminding.letter(desk.session, recipient.items, world, workdays, from_=from_)
+    titles = round_words.titles(desk.session)
+    return reminding.letter(titles, recipient.items, world, workdays, from_=from_)
 
 
 def _heading(desk: Desk, world: World) -> str:

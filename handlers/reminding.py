@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlmodel import Session
-
 from handlers import obligations, postponing, round_words
 from handlers.messages import Choice, Lane, Reply, World
 from handlers.planning import Item
@@ -15,12 +13,16 @@ MONDAY = 0
 
 
 def letter(
-    session: Session, items: Sequence[Item], world: World, workdays: Workdays, *, from_: str = ""
+    titles: dict[str, str],
+    items: Sequence[Item],
+    world: World,
+    workdays: Workdays,
+    *,
+    from_: str = "",
 ) -> Reply:
     """One message on everything a person has not reported. `from_`: who asks, if not the clock."""
     _ = world.gettext
     shown = items[:MOST_ITEMS]
-    titles = round_words.titles(session)
     blocks = [_block(item, titles, world) for item in shown]
     if left := len(items) - len(shown):
         blocks.append(_("… and {count} more. Please type /han to see all.").format(count=left))

@@ -106,7 +106,7 @@ def _take_cut_off(desk: Desk, wanted: Wanted, day: date) -> Turn:
         return Stay(wanted, "cut_off", text.format(last=last))
     if day < desk.world.today - FAR:
         text = _("{day} is more than a year back.")
-        return Stay(wanted, "cut_off", text.format(day=formats.day_in_words(day)))
+        return Stay(wanted, "cut_off", text.format(day=typed_days.at_the_start(day)))
     return Next(replace(wanted, cut_off=day).consistent(desk.moment.workdays))
 
 

@@ -11,7 +11,7 @@ from storage.models import BodyKind, RoundKind
 from vietnamese.workdays import Workdays
 
 Step = Literal["kind", "forms", "often", "units", "due", "cut_off", "since", "title", "basis"]
-Place = Step | Literal["areas", "names", "review", "started"]
+Place = Step | Literal["areas", "names", "review"]
 STEPS: tuple[Step, ...] = get_args(Step)
 
 
@@ -111,6 +111,7 @@ def before(place: Place, wanted: Wanted, counted: Collection[str]) -> Place | No
     if first_lacking(wanted, counted) == "review":
         return "review"
     steps = [one for one in STEPS if one != "often" or set(wanted.forms).intersection(counted)]
-    if place not in steps[1:]:
+    if place not in STEPS:
         return None
-    return steps[steps.index(place) - 1]
+    earlier = [one for one in steps if STEPS.index(one) < STEPS.index(place)]
+    return earlier[-1] if earlier else None

@@ -82,7 +82,7 @@ def show(desk: Desk, wanted: Wanted) -> Reply:
               for s in STEPS if s != "often" or request_forms.counted(desk, wanted)]  # fmt: skip
     return Reply(
         _("Please check the request.") + "\n\n" + "\n".join(lines),
-        hint="\n".join([*_told(desk, found), *_warnings(desk, found)]),
+        hint="\n".join([*_told(desk, found), *unreached(desk, found), *_warnings(desk, found)]),
         choices=(start, *change),
     )
 
@@ -137,13 +137,17 @@ def _told(desk: Desk, found: Reach) -> list[str]:
     return [text.format(count=formats.number(found.people))]
 
 
+def unreached(desk: Desk, found: Reach) -> list[str]:
+    if not found.unreached:
+        return []
+    names = request_units.listed(list(found.unreached), desk)
+    text = desk.world.gettext("⚠ {count} units have nobody who can be told: {names}.")
+    return [text.format(count=len(found.unreached), names=names)]
+
+
 def _warnings(desk: Desk, found: Reach) -> list[str]:
     _ = desk.world.gettext
     said = []
-    if found.unreached:
-        names = request_units.listed(list(found.unreached), desk)
-        text = _("⚠ {count} units have nobody who can be told: {names}.")
-        said.append(text.format(count=len(found.unreached), names=names))
     for one in found.overlaps:
         text = _("⚠ “{title}” asks the same of some of these units and is still running.")
         said.append(text.format(title=one.title))

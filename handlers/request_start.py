@@ -10,7 +10,9 @@ from handlers.talk import Outcome, say
 from storage import audit, rounds
 from storage.models import Round, RoundKind
 from storage.rounds import Plan
+from vietnamese import formats
 
+LOOKED_AT = 50  # rounds
 _KEYS = {RoundKind.AD_HOC: "dot-xuat", RoundKind.THEMATIC: "chuyen-de"}
 
 
@@ -35,10 +37,15 @@ def start(desk: Desk, wanted: Wanted) -> Outcome | Stay:
         "The round “{title}” has begun: {count} units are asked.",
         len(found.bodies),
     )
+    hints = [
+        _("Number of the round: {number}.").format(number=one.key),
+        _("They are being told. You hear how many were reached when it is done."),
+        *request_review.unreached(desk, found),
+    ]
     return say(
         Reply(
             text.format(title=one.title, count=len(found.bodies)),
-            hint=_("They are being told. You hear how many were reached when it is done."),
+            hint="\n".join(hints),
             attachments=(telling.announce(one),),
             choices=(
                 Choice(f"round:show:{one.id}", _("See the round")),
@@ -46,6 +53,20 @@ def start(desk: Desk, wanted: Wanted) -> Outcome | Stay:
             ),
         )
     )
+
+
+def begun_last(desk: Desk) -> Outcome:
+    """The button was pressed once more, or belongs to a request that was put aside."""
+    _ = desk.world.gettext
+    mine = [one for one in rounds.newest(desk.session, LOOKED_AT)
+            if one.created_by == desk.sender.person.id]  # fmt: skip
+    if not mine:
+        return say(Reply(_("This button is no longer in use.")))
+    one = max(mine, key=lambda found: found.id)
+    when = formats.moment(one.created_at, desk.world.zone)
+    text = _("This button begins nothing more. The round you began last: “{title}”, at {when}.")
+    see = Choice(f"round:show:{one.id}", _("See the round"))
+    return say(Reply(text.format(title=one.title, when=when), choices=(see,)))
 
 
 def _unfit(desk: Desk, wanted: Wanted) -> Stay | None:

@@ -126,18 +126,24 @@ def _ask_which(desk: Desk, name: str) -> Reply:
     """A name that fits several, or none."""
     _ = desk.world.gettext
     maybe = finding.find(desk.session, name, desk.world.today).maybe
-    leave_out = Choice("ask-round:names:skip", _("Leave this name out"), "nav")
+    leave_out = Choice(f"ask-round:names:skip:{name}", _("Leave this name out"), "nav")
     if not maybe:
         text = _("No unit was found for “{name}”. Please type the name again.")
         return Reply(text.format(name=name), choices=(leave_out,), asks="text")
-    choices = [button("names", str(body.id), body.name) for body in maybe]
+    choices = [button("names", f"{body.id}:{name}", body.name) for body in maybe]
     text = _("Which unit do you mean by “{name}”?")
     return Reply(text.format(name=name), choices=(*choices, leave_out), asks="text")
 
 
 def press_names(desk: Desk, wanted: Wanted, what: str) -> Turn:
-    """One of those a name may mean, "skip" the name, "none" of those so far; "" affirms them."""
+    """One of those a name may mean, "skip" the name, "none" of those so far; "" affirms them.
+
+    A button belongs to its name: pressed twice, it says nothing of the name that is asked next.
+    """
     picked = wanted.picked
+    what, _colon, name = what.partition(":")
+    if name and picked.waiting[:1] != (name,):
+        return Stay(wanted, "names")
     match what:
         case "" if picked.bodies and not picked.waiting:
             return Next(replace(wanted, units=Units(bodies=picked.bodies), picked=Units()))
@@ -147,11 +153,9 @@ def press_names(desk: Desk, wanted: Wanted, what: str) -> Turn:
             return Stay(replace(wanted, picked=Units()), "names")
         case "skip":
             return _resolved(desk, wanted, replace(picked, waiting=picked.waiting[1:]))
-        case _ if picked.waiting:
+        case _:
             ids = (*picked.bodies, int(what))
             return _resolved(desk, wanted, Units(bodies=ids, waiting=picked.waiting[1:]))
-        case _:
-            return Stay(wanted, "names")
 
 
 def type_names(desk: Desk, wanted: Wanted, text: str) -> Turn:

@@ -89,9 +89,12 @@ def press(
     _ = world.gettext
     if not senders.is_coordinator(session, sender, world):
         return say(refusing.only_coordinators(world))
+    at = desk(session, sender, world)
+    if asking is None and rest == "review:start":
+        return request_start.begun_last(at)
     if asking is None:
         return say(Reply(_("This button is no longer in use.")))
-    at, wanted, place = desk(session, sender, world), from_json(asking.facts), _place(asking)
+    wanted, place = from_json(asking.facts), _place(asking)
     pressed, _colon, what = rest.partition(":")
     if pressed == "stop":
         return _stopped(world)

@@ -50,7 +50,7 @@ def ladder(one: Round, world: World) -> str:
     if not one.overdue_every:
         return said.format(days=days)
     every = world.ngettext(
-        "When overdue: every working day.",
+        "When overdue: every {count} working day.",
         "When overdue: every {count} working days.",
         one.overdue_every,
     )

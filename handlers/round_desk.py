@@ -17,10 +17,11 @@ MOST = 12  # rounds in the list
 def start(session: Session, sender: Sender, world: World) -> Outcome:
     """/dot: the rounds, those that run first."""
     _ = world.gettext
-    seen = [one for one in rounds.newest(session, MOST) if _may_see(session, sender, one, world)]
+    running = rounds.running(session)[::-1]  # due last first, as the closed ones
+    closed = [one for one in rounds.newest(session, MOST) if one.closed_at is not None]
+    seen = [one for one in (*running, *closed) if _may_see(session, sender, one, world)][:MOST]
     if not seen:
         return say(Reply(_("There is no round that concerns you."), choices=(_menu(world),)))
-    seen.sort(key=lambda one: one.closed_at is not None)
     choices = tuple(Choice(f"round:show:{one.id}", _label(session, one, world)) for one in seen)
     return say(
         Reply(_("Rounds of reports. Choose one to see it."), choices=(*choices, _menu(world)))

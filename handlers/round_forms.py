@@ -38,9 +38,13 @@ def is_of_establishments(form: Form) -> bool:
 
 
 def usual(form: Form) -> Requirement:
-    """How often a form is asked for that is not about establishments."""
-    names = {question.name for question, _ in walk(form.nodes)}
-    return Requirement.AT_LEAST_ONE if names.intersection(DATED) else Requirement.ONCE
+    """How often a form is asked for: about the period once, about events or things as they come.
+
+    Of events and things there may be none; a report about the period is never nil.
+    """
+    questions = [question for question, _ in walk(form.nodes)]
+    is_of_many = any(one.name in DATED or one.bot.subject for one in questions)
+    return Requirement.AT_LEAST_ONE if is_of_many else Requirement.ONCE
 
 
 def _subject(form: Form) -> Question | None:

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from handlers import codec, planning, reminding, standings
+from handlers import codec, planning, reminding, round_words, standings
 from handlers.messages import World
-from handlers.planning import Letter
+from handlers.planning import Letter, Standing
 from storage import notices, people, places, reminders, rounds, statuses
 from storage.models import NoticeKind
 from storage.moments import Moment
@@ -19,11 +19,8 @@ from storage.moments import Moment
 PORTION = 40  # letters in one transaction: an officer's answer waits for no more than these
 
 
-def due(session: Session, moment: Moment) -> list[Letter]:
+def due(session: Session, found: Sequence[Standing], moment: Moment) -> list[Letter]:
     """The letters to be written now. Only reads."""
-    if not moment.workdays.is_open(moment.local):
-        return []
-    found = standings.running(session, moment)
     told = standings.told(session, [one.round.id for one in found], moment)
     return planning.plan(found, told, moment)
 
@@ -39,6 +36,7 @@ def write(
     people.lock_all(session, [letter.officer.person_id for letter in letters])
     places.lock_all(session, [item.body.id for letter in letters for item, _ in letter.items])
     writing = reminders.writing(session, moment.now)
+    titles = round_words.titles(session)
     channels: set[str] = set()
     for letter in _still_due(session, letters, moment):
         account = letter.officer.account
@@ -46,7 +44,7 @@ def write(
             continue
         world = world_of(letter.officer.language)
         items = [item for item, _ in letter.items]
-        reply = reminding.letter(session, items, world, moment.workdays)
+        reply = reminding.letter(titles, items, world, moment.workdays)
         body = codec.reply_to_json(reply)
         until = moment.workdays.closes_at(moment.local)
         notice_id = notices.write(

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from handlers import codec, round_news, timing
 from handlers.messages import Order, Reply, World
 from storage import extensions, jobs, notices, people, responsible, rounds, scopes, statuses
+from storage.messages import Addressee
 from storage.models import Account, Body, Job, NoticeKind, Round, RoundExtension
 from storage.moments import Moment
 from storage.responsible import Officer
@@ -23,7 +24,7 @@ class Reader:
     """A person who is told, and the units they answer for."""
 
     officer: Officer
-    account: Account
+    account: Addressee
     bodies: tuple[Body, ...]
 
 
@@ -114,7 +115,8 @@ def _tell(
         units = [(body, found[body.id]) for body in reader.bodies]
         if extension is not None:  # more time is news only to those who need it
             units = [(body, status) for body, status in units if not status.is_done]
-        account = session.get_one(Account, reader.account.id)
+        # As it is now that the person is held: they may have withdrawn while we waited.
+        account = session.get_one(Account, reader.account.id, populate_existing=True)
         if not units or account.person_id != reader.officer.person_id:
             continue
         theirs = world.speaking(reader.officer.language) if world.speaking else world

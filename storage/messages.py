@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, exists, insert
 from sqlmodel import Session, col, select
@@ -19,6 +19,15 @@ LANES = {"reply": 0, "alert": 1, "reminder": 2}
 _MESSAGES, _DELIVERIES = tables.of(Message), tables.of(Delivery)
 _KEEP = insert(_MESSAGES).returning(_MESSAGES.c.id)
 _PUSH = insert(_DELIVERIES).returning(_DELIVERIES.c.id)
+
+
+class Addressee(NamedTuple):
+    """An account as far as writing to it needs it: thousands are read at once."""
+
+    id: int
+    person_id: int | None
+    channel: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ def record(
 
 def say(
     session: Session,
-    account: Account,
+    account: Account | Addressee,
     outgoing: Sequence[Outgoing],
     now: datetime,
     *,

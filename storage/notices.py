@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, text, update
 from sqlmodel import Session, col, select
 
 from storage import messages, tables, upsert
-from storage.messages import Outgoing
+from storage.messages import Addressee, Outgoing
 from storage.models import (
     Account,
     Delivery,
@@ -38,7 +38,7 @@ _POINT = update(_T).where(_T.c.id == bindparam("notice_id"))
 
 def write(
     session: Session,
-    account: Account,
+    account: Account | Addressee,
     kind: NoticeKind,
     day: date,
     body: dict[str, Any],

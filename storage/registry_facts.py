@@ -50,7 +50,7 @@ def gather(
         counted = and_(counted, _near(lists))
     standing, returned = _reported(session, counted, asked.subject)
     found: dict[int, Registered] = defaultdict(Registered)
-    for establishment_id, body_id in _registry(session, one, asked, moment):
+    for establishment_id, body_id in _registry(session, one, asked, lists, moment):
         if body_id not in lists:
             continue
         commune = found[lists[body_id]]
@@ -74,20 +74,18 @@ def _near(bodies: Collection[int]) -> ColumnElement[bool]:
     return or_(col(Report.body_id).in_(bodies), col(Report.unit_code).in_(codes))
 
 
-def _registry(session: Session, one: Round, asked: Asked, moment: Moment) -> list[tuple[int, int]]:
+def _registry(
+    session: Session, one: Round, asked: Asked, bodies: Collection[int], moment: Moment
+) -> list[tuple[int, int]]:
     """(establishment, body) of what was open at the cut-off; what joined later is not asked for."""
-    return list(
-        session.exec(
-            select(Establishment.id, Establishment.body_id).where(
-                col(Establishment.kind).in_(asked.kinds),
-                col(Establishment.created_at) < moment.at(one.cut_off + _DAY, time()),
-                or_(
-                    col(Establishment.closed_on).is_(None),
-                    col(Establishment.closed_on) > one.cut_off,
-                ),
-            )
-        )
+    query = select(Establishment.id, Establishment.body_id).where(
+        col(Establishment.kind).in_(asked.kinds),
+        col(Establishment.created_at) < moment.at(one.cut_off + _DAY, time()),
+        or_(col(Establishment.closed_on).is_(None), col(Establishment.closed_on) > one.cut_off),
     )
+    if len(bodies) <= FEW:
+        query = query.where(col(Establishment.body_id).in_(bodies))
+    return list(session.exec(query))
 
 
 def _reported(

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import sqlalchemy
 from sqlmodel import Session, col, select
 
-from storage import upsert
+from storage import tables, upsert
 from storage.models import (
     Delivery,
     DeliveryState,
@@ -21,6 +21,13 @@ from storage.models import (
 WRITING = timedelta(minutes=15)  # a draft that moved since then is being written
 NUDGED = "nudge-"  # how the step of a nudge by hand begins; its mailing follows
 Rung = tuple[int, int, int, str]  # round, body, person, step
+# For each of thousands: built once.
+_KEEP = {
+    dialect: insert(tables.of(Reminder)).on_conflict_do_nothing(
+        index_elements=["round_id", "body_id", "person_id", "step"]
+    )
+    for dialect, insert in upsert.INSERTS.items()
+}
 _A_DAY = (NoticeKind.REMINDER.value, NoticeKind.NUDGE.value)
 
 
@@ -87,7 +94,4 @@ def keep(session: Session, rungs: Iterable[Rung], notice_id: int) -> None:
         {"round_id": r, "body_id": b, "person_id": p, "step": step, "notice_id": notice_id}
         for r, b, p, step in rungs
     ]
-    key = ["round_id", "body_id", "person_id", "step"]
-    session.exec(
-        upsert.insert(session, Reminder).values(rows).on_conflict_do_nothing(index_elements=key)
-    )
+    tables.run(session, _KEEP[upsert.dialect(session)], rows)

@@ -4,16 +4,26 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import Select
+import sqlalchemy
+from sqlalchemy import Select
+from sqlmodel import Session, col
 
-from storage.messages import PULLED
+from storage.messages import PULLED, Addressee
 from storage.models import Account, AccountState, Assignment, Person, Role
 from storage.people import in_force
 
 FEW = 500  # bodies that are named in a query; for more all are fetched
 REPORTING = (Role.REPORTER, Role.AREA_OFFICER)
+
+
+class _Person(NamedTuple):
+    body_id: int
+    since: date
+    person_id: int
+    full_name: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,7 @@ class Officer:
     full_name: str
     language: str
     since: date
-    account: Account | None
+    account: Addressee | None
     is_blocked: bool = False  # they shut out the assistant on some channel
 
     @property
@@ -44,32 +54,36 @@ def of_bodies(
     query = _officers(day, roles)
     if len(body_ids) <= FEW:
         query = query.where(col(Assignment.body_id).in_(body_ids))
-    rows = list(session.exec(query))
-    accounts = _accounts(session, {person.id for _, person in rows})
     wanted = set(body_ids)
+    rows = [row for row in session.connection().execute(query) if row.body_id in wanted]
+    accounts = _accounts(session, {row.person_id for row in rows})
     found: dict[int, dict[int, Officer]] = defaultdict(dict)
-    for assignment, person in rows:
-        if assignment.body_id in wanted:
-            mine = accounts.get(person.id, [])
-            officer = _officer(assignment, person, mine)
-            found[assignment.body_id].setdefault(person.id, officer)
+    for row in rows:
+        officer = _officer(_Person(*row), accounts.get(row.person_id, []))
+        found[officer.body_id].setdefault(officer.person_id, officer)
     return {body_id: list(officers.values()) for body_id, officers in found.items()}
 
 
 def in_role(session: Session, role: Role, day: date) -> list[Officer]:
     """Everybody who holds a role on `day`, each once."""
-    rows = list(session.exec(_officers(day, (role,))))
-    accounts = _accounts(session, {person.id for _, person in rows})
+    rows = session.connection().execute(_officers(day, (role,))).all()
+    accounts = _accounts(session, {row.person_id for row in rows})
     found: dict[int, Officer] = {}
-    for assignment, person in rows:
-        mine = accounts.get(person.id, [])
-        found.setdefault(person.id, _officer(assignment, person, mine))
+    for row in rows:
+        officer = _officer(_Person(*row), accounts.get(row.person_id, []))
+        found.setdefault(officer.person_id, officer)
     return list(found.values())
 
 
-def _officers(day: date, roles: Collection[Role]) -> Select[Assignment, Person]:
+def _officers(day: date, roles: Collection[Role]) -> Select[int, date, int, str, str]:
     return (
-        select(Assignment, Person)
+        sqlalchemy.select(
+            col(Assignment.body_id),
+            col(Assignment.valid_from),
+            col(Person.id).label("person_id"),
+            col(Person.full_name),
+            col(Person.language),
+        )
         .join(Person, col(Person.id) == col(Assignment.person_id))
         .where(
             col(Assignment.role).in_([role.value for role in roles]),
@@ -80,27 +94,33 @@ def _officers(day: date, roles: Collection[Role]) -> Select[Assignment, Person]:
     )
 
 
-def _accounts(session: Session, people: Collection[int]) -> dict[int, list[Account]]:
-    query = select(Account).where(col(Account.person_id).is_not(None)).order_by(col(Account.id))
+def _accounts(session: Session, people: Collection[int]) -> dict[int, list[Addressee]]:
+    query = (
+        sqlalchemy.select(
+            col(Account.id), col(Account.person_id), col(Account.channel), col(Account.state)
+        )
+        .where(col(Account.person_id).is_not(None))
+        .order_by(col(Account.id))
+    )
     if len(people) <= FEW:
         query = query.where(col(Account.person_id).in_(people))
-    found: dict[int, list[Account]] = defaultdict(list)
-    for one in session.exec(query):
-        if one.person_id is not None:
-            found[one.person_id].append(one)
+    found: dict[int, list[Addressee]] = defaultdict(list)
+    for row in session.connection().execute(query):
+        if row.person_id is not None:
+            found[row.person_id].append(Addressee(*row))
     return found
 
 
-def _officer(assignment: Assignment, person: Person, accounts: list[Account]) -> Officer:
+def _officer(person: _Person, accounts: list[Addressee]) -> Officer:
     active = [one for one in accounts if one.state == AccountState.ACTIVE]
     # A chat app that pushes before the browser, and of several the one that was linked first.
     active.sort(key=lambda one: (one.channel in PULLED, one.id))
     return Officer(
-        person_id=person.id,
-        body_id=assignment.body_id,
+        person_id=person.person_id,
+        body_id=person.body_id,
         full_name=person.full_name,
         language=person.language,
-        since=assignment.valid_from,
+        since=person.since,
         account=active[0] if active else None,
         is_blocked=any(one.state == AccountState.BLOCKED for one in accounts),
     )

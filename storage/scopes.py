@@ -90,8 +90,10 @@ def _successors(session: Session, body: Body) -> list[Body]:
         units = places.successors(session, body.unit_code, body.unit_valid_from)
         same = [and_(col(Body.unit_code) == u.code, col(Body.unit_valid_from) == u.valid_from)
                 for u in units]  # fmt: skip
+        if not same:
+            return []
         wanted = select(Body).where(or_(*same), col(Body.kind) == BodyKind.COMMUNE.value)
-        return list(session.exec(wanted)) if same else []
+        return list(session.exec(wanted))
     return list(
         session.exec(
             select(Body)

@@ -11,11 +11,21 @@ from bot.commands.tables import ready_database
 from bot.plainly import PlainError
 from bot.settings import Settings
 from bot.worlds import Worlds
-from handlers import annual, digest_words, publishing, rehearsing, reminding, timing
+from handlers import (
+    annual,
+    digest_words,
+    escalation_plan,
+    publishing,
+    rehearsing,
+    reminding,
+    round_words,
+    standings,
+    timing,
+)
 from handlers.messages import Reply, World
 from handlers.rehearsing import Scene
 from storage import extensions, rounds, seeding
-from storage.models import Account, Body, Round
+from storage.models import Body, Round
 from storage.responsible import Officer
 from vietnamese import formats
 
@@ -72,6 +82,7 @@ def _lines(
     moment = timing.moment(session, world)
     yield f"{one.title} · {formats.day_in_words(extensions.dues(session, one).for_all)}"
     letters = told = 0
+    titles = round_words.titles(session)
     for scene in rehearsing.rehearse(session, one, first, last, moment):
         letters, told = letters + len(scene.letters), told + len(scene.digests)
         yield f"\n{formats.day_in_words(scene.moment.today)}, {scene.moment.local:%H:%M}"
@@ -82,12 +93,16 @@ def _lines(
             yield f"  → {_who(session, letter.officer)} · {names} · {steps}"
             items = [item for item, _ in letter.items]
             if full:
-                yield from _text(reminding.letter(session, items, then, scene.moment.workdays))
+                yield from _text(reminding.letter(titles, items, then, scene.moment.workdays))
         for digest in scene.digests:
             kinds = ", ".join(f"{p.about.kind}: {len(p.items)}" for p in digest.sections)
             yield f"  ⇒ {_who(session, digest.officer)} · {kinds}"
             if full:
                 yield from _text(digest_words.digest(session, digest.sections, then, scene.moment))
+    unreached = escalation_plan.unreached(standings.of_round(session, one, moment), moment)
+    if unreached:
+        text = world.gettext("{count} units have nobody who receives reminders.")
+        yield "\n" + text.format(count=len(unreached))
     text = world.gettext("In all: {letters} reminders and {digests} digests. Nothing was sent.")
     yield "\n" + text.format(letters=letters, digests=told)
 
@@ -100,7 +115,7 @@ def _at(worlds: Worlds, scene: Scene) -> World:
 
 def _who(session: Session, officer: Officer) -> str:
     body = session.get_one(Body, officer.body_id)
-    account: Account | None = officer.account
+    account = officer.account
     return f"{officer.full_name} ({body.name}) · {account.channel if account else '—'}"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, col, select
 
-from handlers import sweeping, timing
+from handlers import standings, sweeping, timing
 from handlers.planning import Letter
 from storage import rounds
 from storage.database import Database
@@ -29,7 +29,8 @@ async def season(database: Database, tmp_path: Path) -> AsyncIterator[Season]:
 
 
 def due(session: Session, season: Season) -> list[Letter]:
-    return sweeping.due(session, timing.moment(session, season.office.worlds.world()))
+    moment = timing.moment(session, season.office.worlds.world())
+    return sweeping.due(session, standings.reminding(session, moment), moment)
 
 
 def write(session: Session, letters: list[Letter], season: Season) -> set[str]:
