@@ -170,9 +170,16 @@ def test_what_was_sent_after_the_moment_does_not_count_yet(stage: Stage) -> None
     stage.report(body, sent=at(MONDAY, "10:00"))
     stage.nil(one, body, "period_report", sent=at(MONDAY, "11:00"))
     states = [
-        stage.status(one, body, at(MONDAY, clock)).state for clock in ("09:59", "10:00", "11:00")
+        stage.status(one, body, at(MONDAY, clock)).state for clock in ("09:57", "10:00", "11:00")
     ]
     assert states == [State.NOT_STARTED, State.IN_PROGRESS, State.SUBMITTED]
+
+
+def test_a_clock_that_is_a_little_behind_sees_what_is_there(stage: Stage) -> None:
+    """Another machine's, or that of somebody who waited for a lock."""
+    one, body = stage.round(OUTREACH), stage.body()
+    stage.report(body, sent=at(MONDAY, "10:00"))
+    assert stage.status(one, body, at(MONDAY, "09:59")).is_done
 
 
 # --- in time or late ----------------------------------------------------------------------------
