@@ -16,22 +16,33 @@ def digest(session: Session, sections: Sequence[Section], world: World, moment: 
     """One message, however many rounds and areas it is about."""
     _ = world.gettext
     blocks = [
-        _unreached(part, world)
-        if part.about.kind is DigestKind.UNREACHED
-        else _late(session, part, world, moment)
+        _unreached(part, world) if _is_unreached(part) else _late(session, part, world, moment)
         for part in sections
     ]
-    about_late = [part for part in sections if part.about.kind is not DigestKind.UNREACHED]
-    late = {part.about.round_id for part in about_late if part.items}
-    choices = [Choice(f"nudge:{one}", _("Remind the late units")) for one in sorted(late)]
+    late = {part.about.round_id: part.standing.round for part in sections if _is_late(part)}
+    remind = _("Remind the late units")
+    choices = [
+        Choice(f"nudge:{one.id}", remind if len(late) == 1 else f"{remind}: {one.title}")
+        for one in late.values()
+    ]
     if any(part.about.kind is DigestKind.PROVINCE and not part.items for part in sections):
         choices.append(Choice("round:list", _("See the rounds")))
+    please = _("Please invite an officer of the unit, or remind it in another way.")
     return Reply(
         text="\n\n".join(blocks),
         lead=_("What needs your attention"),
+        hint=please if any(_is_unreached(part) for part in sections) else "",
         choices=tuple(choices),
         lane=Lane.REMINDER,
     )
+
+
+def _is_unreached(part: Section) -> bool:
+    return part.about.kind is DigestKind.UNREACHED
+
+
+def _is_late(part: Section) -> bool:
+    return bool(part.items) and not _is_unreached(part)
 
 
 def _unreached(part: Section, world: World) -> str:
@@ -46,7 +57,7 @@ def _unreached(part: Section, world: World) -> str:
         lines.append(text.format(count=len(new), units=digest_areas.names(new, world)))
     if len(part.items) > len(new):
         lines.append(_("In all: {count} units.").format(count=len(part.items)))
-    lines.append(_("Please invite an officer of the unit, or remind it in another way."))
+    lines += digest_areas.blocked(part, world)
     return "\n".join(lines)
 
 
@@ -63,6 +74,7 @@ def _late(session: Session, part: Section, world: World, moment: Moment) -> str:
         lines += digest_areas.left(len(part.items) - digest_areas.MOST_NAMES, world)
     else:
         lines += digest_areas.late(session, part, world, moment)
+    lines += digest_areas.blocked(part, world)
     if part.came_in:
         names = digest_areas.names(part.came_in, world)
         lines.append(_("Reported since the last message: {units}.").format(units=names))

@@ -11,6 +11,8 @@ from storage.moments import Moment
 from storage.responsible import Officer
 from storage.statuses import Timeliness
 
+UNCHANGED = 5  # working days until the same is told again
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -106,14 +108,19 @@ def _late(
     last: Mapping[About, Last],
     moment: Moment,
 ) -> Section | None:
-    """Told when it begins, then at the pace of the overdue steps, and once more when all is in."""
+    """Told when it begins, when it changes (at the pace of the overdue steps), and when all is in.
+
+    As long as nothing changes once a week is enough.
+    """
     before = last.get(about)
     if before is None:
         return Section(about, standing, area, late) if late else None
-    pace = max(standing.round.overdue_every, 1)
-    if not (late or before.bodies) or moment.workdays.between(before.day, moment.today) < pace:
-        return None
     ids = frozenset(item.body.id for item in late)
+    if not (ids or before.bodies):
+        return None
+    pace = standing.round.overdue_every if ids != before.bodies else UNCHANGED
+    if moment.workdays.between(before.day, moment.today) < max(pace, 1):
+        return None
     came_in = tuple(
         body for body in standing.bodies if body.id in before.bodies and body.id not in ids
     )

@@ -13,10 +13,11 @@ from sqlmodel import Session, col, select
 from handlers import answering, settling, timing
 from handlers.messages import World
 from scheduler import Timetable
-from storage import extensions, form_versions, places, rounds
+from storage import blocking, extensions, form_versions, people, places, rounds
 from storage.database import Database
 from storage.drafts import Open
 from storage.models import Delivery, DeliveryState, Person, Report, ReportState
+from storage.rounds import Plan
 from tests.conversation.people import ZONE, Clock, Office, Officer
 
 WORKING = ((7, 31), (9, 0), (11, 29), (13, 31), (15, 0), (16, 59))
@@ -115,6 +116,14 @@ class Season:
         now = self.office.clock.now
         await self.office.transactions.write(_extend, unit, due_on, now)
 
+    async def opens(self, plan: Plan) -> None:
+        """A round out of turn; it is told of elsewhere."""
+        await self.office.transactions.write(rounds.add, plan, self.office.clock.now)
+
+    async def blocks(self, address: str) -> None:
+        """Somebody shuts the assistant out."""
+        await self.office.transactions.write(_block, address, self.office.clock.now)
+
     def note(self, what: str) -> None:
         """Something that happened, between the messages."""
         self.letters.append((self.office.clock.now, "", what))
@@ -176,6 +185,12 @@ def _extend(session: Session, unit: str | None, due_on: date, now: datetime) -> 
     someone = session.exec(select(Person.id).order_by(col(Person.id))).first()
     assert someone is not None
     extensions.extend(session, one.id, body.id if body else None, due_on, "Mưa lũ", someone, now)
+
+
+def _block(session: Session, address: str, now: datetime) -> None:
+    account = people.find_account(session, "test", address)
+    assert account is not None
+    blocking.block(session, account.id, "blocked by the person", now)
 
 
 def _deliver_all(session: Session, now: datetime) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from storage.models import ReportState, Role
+from storage.models import ReportState, Requirement, Role, RoundKind
+from storage.rounds import Asked, Plan
 from tests.conversation.golden import FOLDER
 from tests.conversation.season import AROUND, Season, local
 
@@ -83,3 +84,48 @@ async def test_2025_the_last_thursday_and_nobody_reports(season: Season) -> None
     await staffed(season, local(2025, 10, 20, 8))
     await season.until(local(2025, 12, 9, 18), AROUND)
     compare(season, "2025-khong-ai-bao-cao")
+
+
+def out_of_turn(begins: date, due_on: date, cut_off: date, since: date | None = None) -> Plan:
+    """Packaging, of every commune."""
+    return Plan(
+        key=f"dot-xuat-{begins.year}-001",
+        title="Báo cáo đột xuất về bao bì",
+        kind=RoundKind.AD_HOC,
+        scope={"areas": [], "kinds": ["commune"]},
+        as_of=begins,
+        window=(since or date(2025, 12, 1), cut_off),
+        cut_off=cut_off,
+        due_on=due_on,
+        forms=(Asked("packaging", Requirement.AT_LEAST_ONE),),
+    )
+
+
+async def test_2026_two_rounds_come_in_one_message_and_one_officer_blocks(season: Season) -> None:
+    """24/11 is off since 2026."""
+    await staffed(season, local(2026, 11, 20, 8))
+    season.note("Bắt đầu một đợt đột xuất, cùng hạn 04/12 với báo cáo năm")
+    await season.opens(out_of_turn(date(2026, 11, 20), date(2026, 12, 4), date(2026, 12, 2)))
+    await season.until(local(2026, 11, 27, 18), AROUND)
+    season.note("Cán bộ Bum Nưa chặn trợ lý")
+    await season.blocks("cán bộ Bum Nưa")
+    await season.until(local(2026, 12, 2, 18), AROUND)
+    season.note("Xã Mường Tè gửi báo cáo bao bì: đợt đột xuất đã đủ, báo cáo năm còn thiếu")
+    await season.report("03445", "packaging", day=date(2026, 12, 1))
+    await season.until(local(2026, 12, 7, 18), AROUND)
+    compare(season, "2026-hai-dot-mot-tin")
+
+
+async def test_2026_a_swapped_saturday_is_worked_and_tet_is_not(season: Season) -> None:
+    """Friday 02/01 was off for Saturday 10/01; Tết was from 16/02 to 20/02."""
+    await staffed(season, local(2025, 12, 29, 8))
+    season.note("Đợt đột xuất đến hạn thứ Hai 12/01/2026, ngay sau ngày làm bù")
+    await season.opens(out_of_turn(date(2025, 12, 29), date(2026, 1, 12), date(2026, 1, 9)))
+    await season.until(local(2026, 1, 12, 10), AROUND)
+    for unit in ("03445", "03466"):
+        await season.report(unit, "packaging", day=date(2026, 1, 9))
+    season.note("Cả hai xã gửi báo cáo; một đợt khác đến hạn thứ Hai 23/02, sau Tết")
+    since = date(2026, 2, 1)
+    await season.opens(out_of_turn(date(2026, 2, 2), date(2026, 2, 23), date(2026, 2, 13), since))
+    await season.until(local(2026, 2, 25, 18), AROUND)
+    compare(season, "2026-lam-bu-va-tet")
