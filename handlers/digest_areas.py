@@ -43,21 +43,6 @@ def late(session: Session, part: Section, world: World, moment: Moment) -> list[
     return lines
 
 
-def blocked(part: Section, world: World) -> list[str]:
-    """Officers of these units who shut the assistant out and have no other channel."""
-    people = [
-        f"{officer.full_name} ({item.body.name})"
-        for item in part.items
-        for officer in part.standing.officers.get(item.body.id, ())
-        if officer.is_blocked and not officer.is_reachable
-    ]
-    if not people:
-        return []
-    said = world.gettext("Have blocked the assistant: {people}.")
-    shown = [", ".join(people[:FEW_NAMES]), *left(len(people) - FEW_NAMES, world)]
-    return [said.format(people=" ".join(shown))]
-
-
 def _area(body: Body, area_of: dict[int, int], areas: dict[int, str], units: dict[int, str]) -> str:
     return areas.get(area_of.get(body.id, 0)) or units[body.id]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from handlers import digest_areas, round_words
+from handlers import digest_areas, digest_people, round_words
 from handlers.escalation_plan import Section
 from handlers.messages import Choice, Lane, Reply, World
 from handlers.planning import Item
@@ -16,7 +16,9 @@ def digest(session: Session, sections: Sequence[Section], world: World, moment: 
     """One message, however many rounds and areas it is about."""
     _ = world.gettext
     blocks = [
-        _unreached(part, world) if _is_unreached(part) else _late(session, part, world, moment)
+        digest_people.unreached(part, world)
+        if _is_unreached(part)
+        else _late(session, part, world, moment)
         for part in sections
     ]
     late = {part.about.round_id: part.standing.round for part in sections if _is_late(part)}
@@ -45,22 +47,6 @@ def _is_late(part: Section) -> bool:
     return bool(part.items) and not _is_unreached(part)
 
 
-def _unreached(part: Section, world: World) -> str:
-    """ "Xã X chưa có ai nhận nhắc" """
-    _ = world.gettext
-    new = [item.body for item in part.items if item.body.id in part.new]
-    lines = [part.standing.round.title]
-    if len(new) == 1:
-        lines.append(_("{unit} has nobody who receives reminders.").format(unit=new[0].name))
-    else:
-        text = _("{count} units have nobody who receives reminders: {units}.")
-        lines.append(text.format(count=len(new), units=digest_areas.names(new, world)))
-    if len(part.items) > len(new):
-        lines.append(_("In all: {count} units.").format(count=len(part.items)))
-    lines += digest_areas.blocked(part, world)
-    return "\n".join(lines)
-
-
 def _late(session: Session, part: Section, world: World, moment: Moment) -> str:
     _ = world.gettext
     place = f"{part.area.name} · " if part.area else ""
@@ -74,7 +60,7 @@ def _late(session: Session, part: Section, world: World, moment: Moment) -> str:
         lines += digest_areas.left(len(part.items) - digest_areas.MOST_NAMES, world)
     else:
         lines += digest_areas.late(session, part, world, moment)
-    lines += digest_areas.blocked(part, world)
+    lines += digest_people.blocked(part, world)
     if part.came_in:
         names = digest_areas.names(part.came_in, world)
         lines.append(_("Reported since the last message: {units}.").format(units=names))
