@@ -1,9 +1,13 @@
 """The timetable: each run claimed once; after downtime open questions are asked again."""
 
-from datetime import timedelta
+import asyncio
+import itertools
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlmodel import select
 
 from scheduler import Timetable
@@ -109,4 +113,49 @@ async def test_the_jobs_never_misfire_nor_pile_up(database: Database, tmp_path: 
         assert job.max_instances == 1
     assert str(found.timezone) == "Asia/Ho_Chi_Minh"
     found.shutdown(wait=False)
+    office.transactions.close()
+
+
+@dataclass
+class FakeJob:
+    rung: list[datetime] = field(default_factory=list)
+
+    def modify(self, *, next_run_time: datetime) -> None:
+        self.rung.append(next_run_time)
+
+
+@dataclass
+class FakeScheduler:
+    job: FakeJob = field(default_factory=FakeJob)
+
+    def get_jobs(self) -> list[FakeJob]:
+        return [self.job]
+
+
+@pytest.mark.parametrize(
+    ("hours", "rings"), [(0, False), (-1, True), (1, True), (-24, True)], ids=str
+)
+async def test_a_clock_that_was_set_rings_every_job(
+    database: Database, tmp_path: Path, hours: int, rings: bool
+) -> None:
+    """APScheduler would wait for the moment that the clock of before had promised."""
+    office = Office(database, tmp_path)
+    steady = itertools.count(0, 15)
+    passed, seen = [0], asyncio.Event()
+
+    def wall() -> datetime:
+        passed[0] += 1
+        if passed[0] == 4:
+            seen.set()
+        at = datetime(2026, 11, 23, 8, tzinfo=ZONE) + timedelta(seconds=15 * (passed[0] - 1))
+        return at + (timedelta(hours=hours) if passed[0] >= 3 else timedelta(0))
+
+    scheduler = FakeScheduler()
+    watching = asyncio.create_task(
+        timetable(office, []).watch(scheduler, wall, lambda: float(next(steady)), 0.001)
+    )
+    await asyncio.wait_for(seen.wait(), 10)
+    watching.cancel()
+    await asyncio.gather(watching, return_exceptions=True)
+    assert len(scheduler.job.rung) == int(rings)  # once, not at every look after
     office.transactions.close()
