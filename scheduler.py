@@ -7,8 +7,10 @@ from the tables, so that a restart, a second process or a clock that jumps does 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -60,10 +62,12 @@ class Timetable:
             timezone=self.zone,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
-        found.add_job(self.beat, "interval", seconds=HEARTBEAT.total_seconds())
+        found.add_job(_quietly(self.beat), "interval", seconds=HEARTBEAT.total_seconds())
         at_once = datetime.now(self.zone)  # what was missed while nobody looked
-        found.add_job(self.look, "interval", seconds=LOOK.total_seconds(), next_run_time=at_once)
-        found.add_job(self.clean_up, "cron", minute=17)
+        found.add_job(
+            _quietly(self.look), "interval", seconds=LOOK.total_seconds(), next_run_time=at_once
+        )
+        found.add_job(_quietly(self.clean_up), "cron", minute=17)
         return found
 
     async def watch(
@@ -129,6 +133,17 @@ class Timetable:
         if await self.write(_clean_up, hour, self.holder, now):
             await self.sweep()
             log.info("cleaned up")
+
+
+def _quietly(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """A job that is cut off when the program stops has not failed: the next start goes on."""
+
+    @wraps(job)
+    async def run() -> None:
+        with suppress(asyncio.CancelledError):
+            await job()
+
+    return run
 
 
 def _beat(session: Session, holder: str, now: datetime) -> None:

@@ -19,7 +19,7 @@ from tests.end_to_end.stage import Stage
 from tests.end_to_end.waiting import until
 
 IS_FULL = os.environ.get("FULL_FAN_OUT") == "1"
-PEOPLE, KILLS = (10_200, 30) if IS_FULL else (2_000, 12)
+PEOPLE, KILLS = (10_200, 30) if IS_FULL else (1_200, 8)
 AT_ONCE = 16  # sends of a process, so many may one kill cut off
 REPORTS = 4  # before each kill
 NEXT = 20  # bodies that the next portions of letters speak of

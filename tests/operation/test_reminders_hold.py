@@ -229,7 +229,7 @@ def test_nobody_is_skipped_and_nothing_comes_twice(template: Path) -> None:
     run_state_machine_as_test(
         Reminding,
         settings=settings(
-            max_examples=25,
+            max_examples=15,
             stateful_step_count=22,
             deadline=None,
             suppress_health_check=list(HealthCheck),
