@@ -19,6 +19,7 @@ from tests.conversation.season import Season, local
 FIRST, LAST = date(2026, 11, 23), date(2026, 12, 10)
 LOOKS = ((7, 30), (13, 30))  # when a rehearsal looks, too
 Told = list[tuple[str, str]]  # moment, address
+on_sqlite = pytest.mark.parametrize("database_prints", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -51,6 +52,7 @@ def rehearsed(session: Session, season: Season) -> Told:
     return sorted(found)
 
 
+@on_sqlite
 async def test_what_is_rehearsed_is_what_happens(season: Season) -> None:
     before = await season.office.transactions.read(rehearsed, season)
     assert len(before) > 12
@@ -60,6 +62,7 @@ async def test_what_is_rehearsed_is_what_happens(season: Season) -> None:
     assert sorted(told) == before
 
 
+@on_sqlite
 async def test_in_the_middle_it_goes_on_from_what_was_told(season: Season) -> None:
     """Of the past a rehearsal says only what was missed."""
     await season.until(local(2026, 11, 30, 18), LOOKS)

@@ -16,6 +16,9 @@ from storage.rounds import Asked, Plan
 from tests.conversation.golden import FOLDER
 from tests.conversation.season import AROUND, Season, local
 
+# What is said does not depend on the database; what is kept is tested on both elsewhere.
+pytestmark = pytest.mark.parametrize("database_prints", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 async def season(database: Database, tmp_path: Path) -> AsyncIterator[Season]:
