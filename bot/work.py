@@ -13,8 +13,8 @@ from bot.filing_cabinet import FilingCabinet
 from bot.transactions import Transactions
 from bot.worlds import Worlds
 from handlers import codec, orders
+from handlers.made import Made
 from handlers.messages import Reply, Stored, World
-from handlers.orders import Made
 from storage import files, jobs, messages
 from storage.database import is_outage
 from storage.messages import Outgoing

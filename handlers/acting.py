@@ -10,15 +10,22 @@ from handlers import (
     changing,
     correcting,
     deadlines,
+    exporting,
     filing,
     form_offers,
+    forwarding,
     joining,
     leaving,
     linking,
     menus,
+    missing_desk,
     nudging,
     privacy,
+    progress_desk,
+    reviewing,
     round_desk,
+    summarising,
+    unit_desk,
 )
 from handlers.messages import Incoming, Reply, World
 from handlers.senders import Sender
@@ -33,11 +40,18 @@ _CHANGES = {
     "drop": changing.drop,
     "remove": changing.remove,
 }
-# Buttons about rounds: they stand under messages that nobody asked for, and may be days old.
+# Buttons of the office: they may stand under messages that nobody asked for, and may be days old.
 _OFFICE = {
     "due": deadlines.press,
     "round": round_desk.press,
     "nudge": nudging.press,
+    "review": reviewing.press,
+    "status": progress_desk.press,
+    "missing": missing_desk.press,
+    "unit": unit_desk.press,
+    "summary": summarising.press,
+    "export": exporting.press,
+    "forward": forwarding.press,
 } | {f"ask-{kind}": partial(asking.press, kind=kind) for kind in asking.KINDS}
 
 

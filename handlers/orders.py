@@ -1,36 +1,34 @@
 """Owns what slow jobs are made of: a job reads facts here, and `work` turns them into a file."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from sqlmodel import Session
 
 from documents import personal_data
 from documents.personal_data import Section
 from handlers import form_offers, mailing_jobs, telling
+from handlers.made import Made, Progress, untold
 from handlers.messages import Reply, World
 from handlers.senders import role_name
 from storage import people, personal
 from storage.models import Job
 from vietnamese import formats
 
+Maker = Callable[[Session, Job, World, Progress], Made | Reply]
 WRITING = frozenset({"publish_form", telling.JOB, mailing_jobs.JOB})
+# Pictures and documents: made in a process of their own, which takes its memory with it.
+RENDERED: dict[str, Maker] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A finished file, and what is said with it."""
-
-    content: bytes
-    media_type: str
-    name: str
-    text: str
-
-
-def make(session: Session, job: Job, content: bytes, world: World) -> Made | Reply:
+def make(
+    session: Session, job: Job, content: bytes, world: World, progress: Progress = untold
+) -> Made | Reply:
     """Do a job. It only reads: it runs beside the conversation, and may run again.
 
     `content`: of the file the job is about, if it is about one.
     """
+    if job.kind in RENDERED:
+        return RENDERED[job.kind](session, job, world, progress)
     match job.kind:
         case "personal_data":
             return _personal_data(session, job, world)

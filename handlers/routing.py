@@ -13,18 +13,26 @@ from handlers import (
     correcting,
     deadlines,
     desk,
+    exporting,
     extending,
     filing,
+    forwarding,
     joining,
     leaving,
     linking,
     menus,
+    missing_desk,
     nudging,
     offering,
     privacy,
+    progress_desk,
     refusing,
     requesting,
+    reviewing,
     round_desk,
+    summarising,
+    unit_desk,
+    wondering,
 )
 from handlers.messages import (
     Choice,
@@ -164,7 +172,8 @@ def _said(
         return _choose_please(state, world)
     if _like_code(text):
         return joining.offer_duty(session, sender, text, world)
-    return menus.not_understood(session, sender, world)
+    asked = wondering.answer(session, sender, text, world)
+    return asked or menus.not_understood(session, sender, world)
 
 
 def _obey(
@@ -187,6 +196,13 @@ def _obey(
         "giahan": lambda: extending.start(session, sender, world),
         "nhac": lambda: nudging.start(session, sender, world),
         "thongbao": lambda: announcing.start(session, sender, world),
+        "duyet": lambda: reviewing.start(session, sender, rest, world),
+        "tiendo": lambda: progress_desk.start(session, sender, rest, world),
+        "thieu": lambda: missing_desk.start(session, sender, rest, world),
+        "donvi": lambda: unit_desk.start(session, sender, rest, world),
+        "tonghop": lambda: summarising.start(session, sender, rest, world),
+        "xuat": lambda: exporting.start(session, sender, rest, world),
+        "chuyentiep": lambda: forwarding.start(session, sender, rest, world),
         "sua": lambda: correcting.choose(session, sender, state, world),
         "menu": lambda: menus.main(session, sender, world),
         "ngonngu": lambda: linking.languages(world),

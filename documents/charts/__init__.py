@@ -1,0 +1,1 @@
+"""Owns pictures of figures, as PNG."""

@@ -1,0 +1,21 @@
+"""Owns how far the running rounds are (/tiendo): province, area, unit, report."""
+
+from sqlmodel import Session
+
+from handlers import menus
+from handlers.messages import World
+from handlers.senders import Sender
+from handlers.states import Asking
+from handlers.talk import Outcome
+
+
+def start(session: Session, sender: Sender, _rest: str, world: World) -> Outcome:
+    """/tiendo"""
+    return menus.not_understood(session, sender, world)
+
+
+def press(
+    session: Session, sender: Sender, _asking: Asking | None, _rest: str, world: World
+) -> Outcome:
+    """A button: `status:…`. Rights are looked at anew."""
+    return menus.not_understood(session, sender, world)
