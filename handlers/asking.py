@@ -4,13 +4,13 @@ from typing import assert_never
 
 from sqlmodel import Session
 
-from handlers import announcing, extending, ladder_editing, requesting
+from handlers import announcing, extending, ladder_editing, requesting, returning
 from handlers.messages import Choice, Reply, World
 from handlers.senders import Sender
 from handlers.states import Asking, State
 from handlers.talk import Outcome, say
 
-KINDS = ("round", "extension", "ladder", "broadcast")
+KINDS = ("round", "extension", "ladder", "broadcast", "return")
 
 
 def answer(session: Session, sender: Sender, asking: Asking, text: str, world: World) -> Outcome:
@@ -23,6 +23,8 @@ def answer(session: Session, sender: Sender, asking: Asking, text: str, world: W
             return ladder_editing.answer(session, sender, asking, text, world)
         case "broadcast":
             return announcing.answer(session, sender, asking, text, world)
+        case "return":
+            return returning.answer(session, sender, asking, text, world)
         case _ as never:
             assert_never(never)
 
@@ -45,6 +47,8 @@ def press(
             return ladder_editing.press(session, sender, asking, rest, world)
         case "broadcast":
             return announcing.press(session, sender, asking, rest, world)
+        case "return":
+            return returning.press(session, sender, asking, rest, world)
         case _ as never:
             assert_never(never)
 

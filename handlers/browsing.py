@@ -2,13 +2,12 @@
 
 from sqlmodel import Session
 
-from handlers import desk
-from handlers.messages import Choice, Reply, Stored, World
+from handlers import desk, report_card
+from handlers.messages import Choice, Reply, World
 from handlers.senders import Sender
 from handlers.talk import Outcome, say
 from storage import reports
-from storage.models import Answer, Report, ReportState
-from vietnamese import formats
+from storage.models import Answer, ReportState
 
 PAGE = 8
 
@@ -19,7 +18,7 @@ def mine(session: Session, sender: Sender, offset: int, world: World) -> Outcome
     found = reports.of_person(session, sender.person.id, PAGE + 1, offset)
     if not found:
         return desk.nothing_open(_("You have not sent any report yet."), world)
-    choices = [Choice(f"report:{one.id}", _line(session, one)) for one in found[:PAGE]]
+    choices = [Choice(f"report:{one.id}", report_card.line(session, one)) for one in found[:PAGE]]
     if len(found) > PAGE:
         choices.append(Choice(f"reports:{offset + PAGE}", _("Older ones"), "nav"))
     choices.append(Choice("menu:main", _("Menu"), "nav"))
@@ -34,47 +33,29 @@ def one(session: Session, sender: Sender, report_id: int, world: World) -> Outco
     if report is None:
         return say(Reply(_("This report is not yours or no longer there.")))
     answers = reports.answers(session, reports.latest_revision(session, report).id)
+    why, faulty = report_card.returned(session, report, answers, world)
     choices = [Choice("reports:0", _("My reports"), "nav"), Choice("menu:main", _("Menu"), "nav")]
     if report.state != ReportState.CONFIRMED:
-        choices.insert(0, Choice(f"correct:{report.id}", _("Correct the report"), "nav"))
+        choices = [*corrections(report.id, faulty, world), *choices]
     return say(
         Reply(
-            place=f"{report.code} · {state_name(report, world)}",
-            text="\n".join([_heading(session, report, world), *map(_shown, answers)]),
-            attachments=tuple(file for answer in answers for file in _files(answer)),
+            lead=why,
+            place=report_card.place(report, world),
+            text="\n".join(report_card.lines(session, report, answers, world)),
+            attachments=report_card.files(answers),
             choices=tuple(choices),
         )
     )
 
 
-def state_name(report: Report, world: World) -> str:
+def corrections(report_id: int, faulty: list[Answer], world: World) -> list[Choice]:
+    """The ways to correct a report: each answer that was found faulty, and the whole."""
     _ = world.gettext
-    return {
-        ReportState.SUBMITTED: _("sent"),
-        ReportState.RETURNED: _("returned for correction"),
-        ReportState.CONFIRMED: _("confirmed"),
-    }[ReportState(report.state)]
-
-
-def _line(session: Session, report: Report) -> str:
-    return f"{formats.day(report.event_date)} · {reports.title(session, report)} · {report.code}"
-
-
-def _heading(session: Session, report: Report, world: World) -> str:
-    when = formats.moment(report.submitted_at, world.zone)
-    return f"{reports.title(session, report)} · {when}"
-
-
-def _shown(answer: Answer) -> str:
-    return f"{answer.ordinal + 1}. {answer.label}\n→ {answer.shown}"
-
-
-def _files(answer: Answer) -> list[Stored]:
-    """The photos of an answer, or its file under the name its sender gave it."""
-    value = answer.value
-    if not isinstance(value, dict):
-        return []
-    if "file" in value:
-        sha256, media_type, name = value["file"]
-        return [Stored(sha256, media_type, name)]
-    return [Stored(sha256, media_type) for sha256, media_type in value.get("photos", ())]
+    label = _("Correct: {question}")
+    return [
+        *(
+            Choice(f"correct:{report_id}:{one.name}", label.format(question=one.label), "nav")
+            for one in faulty
+        ),
+        Choice(f"correct:{report_id}", _("Correct the report"), "nav"),
+    ]

@@ -9,7 +9,7 @@ from forms import filling as fillings
 from forms.definition import Form
 from forms.outside import Context
 from forms.steps import Again, Correct, Filling, Jump, Key, Outline, Outlined
-from handlers import changing, desk, filing, lists, publishing, showing
+from handlers import changing, desk, filing, lists, publishing, report_rights, showing
 from handlers.messages import Choice, Incoming, Reply, World
 from handlers.senders import Sender, reporting_duties
 from handlers.states import State
@@ -148,15 +148,15 @@ def correct(
 ) -> Outcome:
     """Open a sent report again with all its answers: at its check, or at one of its questions."""
     _ = world.gettext
-    report = reports.own(session, report_id, sender.person.id)
-    if report is None:
+    report = session.get(Report, report_id)
+    if report is None or not report_rights.may_see(session, sender, report, world):
         return say(Reply(_("This report is not yours or no longer there.")))
     if report.state == ReportState.CONFIRMED:
         text = _("Report {code} is confirmed and locked. Please ask the coordinator to unlock it.")
         return say(Reply(text.format(code=report.code)))
     if not any(d.body.id == report.body_id for d in reporting_duties(session, sender, world)):
         return say(Reply(_("You no longer report for this unit.")))
-    draft = drafts.correcting(session, report.id)
+    draft = drafts.correcting(session, report.id, sender.person.id)
     draft_id = draft.id if draft else _reopen(session, sender, report, world)
     if question:
         return filing.step(session, sender, draft_id, Jump(question), None, world)

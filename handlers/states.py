@@ -29,7 +29,7 @@ class Asking:
     `kind` names the handler it belongs to; `facts` is what was answered, as JSON.
     """
 
-    kind: Literal["round", "extension", "ladder", "broadcast"]
+    kind: Literal["round", "extension", "ladder", "broadcast", "return"]
     step: str
     facts: dict[str, Any] = field(default_factory=dict)
 

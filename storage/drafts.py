@@ -111,9 +111,11 @@ def of_person(session: Session, person_id: int) -> list[Open]:
     return [_open(row) for row in rows]
 
 
-def correcting(session: Session, report_id: int) -> Open | None:
-    """The draft in which a report is being corrected."""
-    found = session.exec(_DRAFT.where(col(Draft.report_id) == report_id)).first()
+def correcting(session: Session, report_id: int, person_id: int) -> Open | None:
+    """The draft in which a person is correcting a report."""
+    found = session.exec(
+        _DRAFT.where(col(Draft.report_id) == report_id, col(Draft.person_id) == person_id)
+    ).first()
     return _open(found) if found else None
 
 

@@ -110,6 +110,12 @@ def own(session: Session, report_id: int, person_id: int) -> Report | None:
     ).first()
 
 
+def by_code(session: Session, code: str) -> Report | None:
+    """The report with this receipt, as people type it: "bc-7k3m9", "7K3M9"."""
+    bare = "BC-" + code.strip().upper().removeprefix("BC").lstrip("- ")
+    return session.exec(select(Report).where(col(Report.code) == bare)).first()
+
+
 def latest_revision(session: Session, report: Report) -> Revision:
     return session.exec(
         select(Revision).where(

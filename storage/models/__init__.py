@@ -44,6 +44,7 @@ from storage.models.reports import (
     Revision,
     StoredFile,
 )
+from storage.models.reviews import Decision, Review
 from storage.models.rounds import (
     NilDeclaration,
     Requirement,
@@ -78,6 +79,7 @@ __all__ = [
     "ChannelState",
     "Consent",
     "Conversation",
+    "Decision",
     "Delivery",
     "DeliveryState",
     "Digest",
@@ -105,6 +107,7 @@ __all__ = [
     "Report",
     "ReportState",
     "Requirement",
+    "Review",
     "Revision",
     "Role",
     "Round",

@@ -74,6 +74,7 @@ class Report(SQLModel, table=True):
     unit_code: str | None = None
     unit_valid_from: date | None = None
     round_id: int | None = Field(default=None, foreign_key="rounds.id", sa_type=BigId)
+    is_distinct: bool = False  # somebody looked: it is not the same as the one it is like
     submitted_at: datetime = Field(sa_type=UtcDateTime)  # of the latest revision
     created_at: datetime = Field(sa_type=UtcDateTime)
 
