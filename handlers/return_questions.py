@@ -15,7 +15,7 @@ def ask(session: Session, report: Report, asking: Asking, world: World, lead: st
     choices = [
         Choice(
             f"ask-return:tick:{one.name}",
-            f"{one.ordinal + 1}. {one.label} → {one.shown}",
+            f"{one.label} → {one.shown}",
             chosen=one.name in chosen,
         )
         for one in answers(session, report)

@@ -66,6 +66,8 @@ def _confirm(
                 revision=report.revision,
             )
     text = world.ngettext("{count} report is confirmed.", "{count} reports are confirmed.", done)
+    if not done:
+        text = world.gettext("These reports were dealt with already. Nothing was changed.")
     choices = (
         Choice("review:units:0", world.gettext("Other units")),
         Choice("menu:main", world.gettext("Menu"), "nav"),

@@ -12,6 +12,7 @@ What a person may do, one line each:
     ⏰ +3 ngày                   time passes;  ⏰ khởi động lại: the process is restarted
     ⏰ chờ                       what is made beside the chat is finished, and heard
     👤 mã mời: 03445 reporter    types a fresh invitation code
+    👥 cán bộ xã                 somebody else goes on (see WHO), and hears what came meanwhile
 """
 
 import re
@@ -27,6 +28,12 @@ from storage.models import Role
 from tests.conversation.people import Office, Officer
 
 FOLDER = Path(__file__).parents[1] / "transcripts"
+WHO = {
+    "cán bộ xã": ("an", "03445", Role.REPORTER),
+    "cán bộ xã khác": ("binh", "03433", Role.REPORTER),
+    "phụ trách địa bàn": ("area", "area-107", Role.AREA_OFFICER),
+    "điều phối viên": ("department", "so-cong-thuong", Role.COORDINATOR),
+}
 _UNREADABLE = {
     "(nhãn dán)": Unusable.STICKER,
     "(thoại)": Unusable.VOICE,
@@ -43,15 +50,24 @@ class Player:
 
     def __post_init__(self) -> None:
         self._refs: dict[str, str] = {}
+        self._others: dict[str, Officer] = {}
 
     async def play(self, script: str) -> str:
         out: list[str] = []
+        heading = script.partition("\n")[0]
+        self._others = {
+            address: self.officer for who, (address, *_) in WHO.items() if f"({who})" in heading
+        }
         for line in script.splitlines():
-            if line.startswith(("#", "👤", "⏰")):
+            if line.startswith(("#", "👤", "👥", "⏰")):
                 out.append(line)
             if line.startswith("👤"):
                 said = await self._act(line.removeprefix("👤").strip())
                 out += [_robot(said), ""]
+            elif line.startswith("👥"):
+                await self._goes_on(line.removeprefix("👥").strip())
+                heard = await self.officer.hears()
+                out += [*([_robot(heard)] if heard else []), ""]
             elif line == "⏰ chờ":
                 await self.office.works()
                 out += [_robot(await self.officer.hears()), ""]
@@ -61,6 +77,12 @@ class Player:
             elif line.startswith("#"):
                 out.append("")
         return "\n".join(out).rstrip() + "\n"
+
+    async def _goes_on(self, who: str) -> None:
+        address, unit, role = WHO[who]
+        if address not in self._others:
+            self._others[address] = await self.office.someone(address, unit, role)
+        self.officer = self._others[address]
 
     async def _act(self, what: str) -> str:
         if what.startswith("["):

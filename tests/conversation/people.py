@@ -119,6 +119,7 @@ class Office:
         self.channel = FakeChannel()
         self.chance = Random(self.seed)
         self._numbers = itertools.count(1)
+        self.known: dict[str, Officer] = {}
         self.start()
 
     def start(self) -> None:
@@ -178,6 +179,12 @@ class Office:
         await someone.taps("Công chức Phòng Kinh tế")
         await someone.says("0912345678")
         return someone
+
+    async def someone(self, address: str, unit: str, role: Role) -> "Officer":
+        """Whoever has this account: joined before, or joining now."""
+        if address not in self.known:
+            self.known[address] = await self.officer(address, unit, role)
+        return self.known[address]
 
     def next_number(self) -> int:
         return next(self._numbers)
