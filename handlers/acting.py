@@ -93,6 +93,12 @@ def _menu(session: Session, sender: Sender, what: str, world: World) -> Outcome:
             return filing.resume_latest(session, sender, world)
         case "help":
             return menus.help_(session, sender, world)
+        case "progress":
+            return progress_desk.start(session, sender, "", world)
+        case "review":
+            return reviewing.start(session, sender, "", world)
+        case "summary":
+            return summarising.start(session, sender, "", world)
         case _:
             return menus.main(session, sender, world)
 

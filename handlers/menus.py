@@ -17,8 +17,14 @@ def main(session: Session, sender: Sender, world: World, lead: str = "") -> Outc
         choices.append(Choice("menu:resume", _("Go on with my draft")))
     if reporting_duties(session, sender, world):
         choices.append(Choice("menu:report", _("New report")))
+    choices.append(Choice("due:list", _("What is due")))
+    if is_coordinator(session, sender, world) or areas_of(session, sender, world):
+        choices += [
+            Choice("menu:progress", _("Progress")),
+            Choice("menu:review", _("Reports to review")),
+            Choice("menu:summary", _("Summary")),
+        ]
     choices += [
-        Choice("due:list", _("What is due")),
         Choice("reports:0", _("My reports")),
         Choice("menu:help", _("Help")),
     ]
@@ -38,18 +44,28 @@ def help_(session: Session, sender: Sender, world: World) -> Outcome:
     text = _(
         "/baocao: make a report\n/tiep: go on with a draft\n/han: what is due from me\n"
         "/cuatoi: my reports\n/sua: correct an answer or a report\n/huy: cancel the draft\n"
+        "/tiendo, /tonghop: progress and figures of my unit\n"
         "/quyenriengtu: privacy\n/ngonngu: language"
     )
     lines = [text]
     if is_coordinator(session, sender, world):
         lines.append(
             _(
-                "For coordinators:\n/dot: the rounds of reports\n/dotxuat: ask for a report\n"
+                "For coordinators:\n/tiendo: how far the reports are\n/thieu: who is missing\n"
+                "/donvi: all about one unit\n/duyet: review reports\n/tonghop: the figures\n"
+                "/xuat: Excel, draft report\n/chuyentiep: what is forwarded by itself\n"
+                "/dot: the rounds of reports\n/dotxuat: ask for a report\n"
                 "/giahan: a later due day\n/nhac: remind units\n/thongbao: a notice to many"
             )
         )
     elif areas_of(session, sender, world):
-        lines.append(_("For area officers:\n/dot: the rounds of reports\n/nhac: remind units"))
+        lines.append(
+            _(
+                "For area officers:\n/tiendo: how far the reports are\n/thieu: who is missing\n"
+                "/donvi: all about one unit\n/duyet: review reports\n/tonghop: the figures\n"
+                "/xuat: Excel, draft report\n/dot: the rounds of reports\n/nhac: remind units"
+            )
+        )
     hint = _(
         "Answers are kept one by one; you may stop at any time. Buttons can also be typed: by"
         " their number or their words."
@@ -67,6 +83,8 @@ def commands(world: World) -> tuple[tuple[str, str], ...]:
         ("han", _("What is due from me")),
         ("cuatoi", _("My reports")),
         ("sua", _("Correct an answer or a report")),
+        ("tiendo", _("How far the reports are")),
+        ("tonghop", _("The figures")),
         ("huy", _("Cancel the draft")),
         ("suathongtin", _("Correct my details")),
         ("quyenriengtu", _("Privacy")),

@@ -54,7 +54,7 @@ def facts(session: Session, person_id: int) -> Facts:
 def erase_talk(session: Session, person_id: int, now: datetime) -> None:
     """Drafts, transcript, reminders, open questions, browser sessions, copies of data.
 
-    What was done for the office stays: reports, extensions of rounds, notices to many.
+    What was done for the office stays: reports, reviews, extensions of rounds, notices to many.
 
     By account, not by person: what was said while joining has no person yet.
     """

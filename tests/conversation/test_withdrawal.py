@@ -142,5 +142,5 @@ def test_no_table_keeps_people_unseen() -> None:
     assert tables == {
         "accounts", "assignments", "audit_events", "consents", "digests", "drafts", "file_grants",
         "jobs", "messages", "nil_declarations", "notices", "postponements", "reminders", "reports",
-        "revisions", "round_extensions",
+        "reviews", "revisions", "round_extensions",
     }  # fmt: skip
